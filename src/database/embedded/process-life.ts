@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+
+/** Names one process for good: a number alone is given to another process after a while. */
+export interface ProcessIdentity {
+  pid: number
+  /** When the process started, as its system counts it; null where the system does not tell. */
+  born: string | null
+}
+
+/** The identity of a running process (by default this one); null when there is none of that number. */
+export function identify(pid: number = process.pid): ProcessIdentity | null {
+  return isAlive(pid) ? { pid, born: birthOf(pid) } : null
+}
+
+/** True when this very process still runs. */
+export function isRunning(identity: ProcessIdentity): boolean {
+  return isAlive(identity.pid) && (identity.born === null || birthOf(identity.pid) === identity.born)
+}
+
+/** True when some process has this number, whoever owns it. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** The command line of a process, arguments parted by blanks; null where the system does not tell. */
+export function commandLineOf(pid: number): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+  } catch {
+    return null
+  }
+}
+
+function birthOf(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The program's name, in brackets, may hold blanks: count the fields after it. Start time is field 22.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}

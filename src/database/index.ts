@@ -1,0 +1,12 @@
+export {
+  BATCH_LIMITS,
+  type ClientLimits,
+  createClient,
+  DatabaseBusyError,
+  type DatabaseClient,
+  SERVICE_LIMITS,
+} from './client.ts'
+export { EmbeddedUnavailableError } from './embedded.ts'
+export { MigrationError, type MigrationOutcome, migrateToLatest } from './migrator.ts'
+export { type OpenDatabase, openDatabase } from './open.ts'
+export type { Database } from './tables.ts'
