@@ -159,7 +159,7 @@ function deployment(
   const what = ended(quote(basis.description, context, lang))
   if (lang === 'es') {
     return [
-      `${basis.vendor.name} (${role}) y ${quote(basis.buyer, context, lang)}, ${countryInWords(basis.buyerCountry, lang)}${basis.years ? `, ${basis.years}` : ''}: ${what}`,
+      `${basis.vendor.name} (${role}) y ${context.spanish.get(basis.buyer) ?? basis.buyer}, ${countryInWords(basis.buyerCountry, lang)}${basis.years ? `, ${basis.years}` : ''}: ${what}`,
       `Situación: ${adverse}.${note}`,
       effect || outcome
         ? `Qué fue de ello: ${[effect, outcome].filter(Boolean).join('; ')}`.replace(/([^.])$/, '$1.')
@@ -184,8 +184,8 @@ function deployment(
 function funding(basis: Extract<FindingBasis, { kind: 'funding' }>, context: StatementContext, lang: Lang): string {
   const from = countryInWords(basis.financierCountry, lang)
   return lang === 'es'
-    ? `La solicitud dice que paga ${basis.financier} (${from}), del mismo Estado que está detrás de ${context.vendor}: el crédito y el proveedor van atados.`
-    : `The request says that ${basis.financier} (${from}) pays, of the same state as stands behind ${context.vendor}: the loan and the vendor are tied.`
+    ? `La solicitud dice que paga ${basis.financier} (${from}); el mismo Estado está en la cadena de propiedad de ${context.vendor}. Un crédito atado limita la elección: hay que revisar el contrato de crédito.`
+    : `The request says that ${basis.financier} (${from}) pays; the same state is in the ownership chain of ${context.vendor}. A tied loan limits the choice: the loan agreement is to be read.`
 }
 
 /** The ownership path, step by step, with the share and the date of each link. */
