@@ -53,11 +53,13 @@ export class DatabaseBusyError extends Error {
 export interface DatabaseClient {
   db: Kysely<Database>
   pool: Pool
+  /** Waits for what runs, then ends every connection. Safe to call twice. */
+  close(): Promise<void>
 }
 
 /**
  * A pool and the query builder on it. Connects on first use. `date` columns come as `YYYY-MM-DD` text, `bigint` and
- * `numeric` as text, `timestamptz` as Date. Ending `db` (`db.destroy()`) ends the pool.
+ * `numeric` as text, `timestamptz` as Date.
  * @param url `postgres://…`
  * @param onError called when a connection breaks, in use or not; the pool replaces it by itself
  */
@@ -66,7 +68,14 @@ export function createClient(url: string, onError: (error: Error) => void, limit
   pool.on('error', onError)
   // A connection in use reports its loss on itself, not on the pool; without a listener the process would die.
   pool.on('connect', (client) => client.on('error', onError))
-  return { pool, db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }) }
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  let closing: Promise<void> | null = null
+  // Kysely ends the pool only when it has used it itself.
+  const close = () => {
+    closing ??= db.destroy().then(() => (pool.ending ? undefined : pool.end()))
+    return closing
+  }
+  return { pool, db, close }
 }
 
 type ConnectCallback = (

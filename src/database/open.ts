@@ -45,11 +45,12 @@ export async function openDatabase(
   const server = config.databaseUrl === null ? await openEmbedded(config.home) : null
   const url = server?.url ?? config.databaseUrl!
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke')
-  const { db, pool } = createClient(url, onError, limits)
+  const client = createClient(url, onError, limits)
+  const { db, pool } = client
   const notes = [...(server?.notes ?? [])]
   let closing: Promise<void> | null = null
   const close = () => {
-    closing ??= db.destroy().finally(() => server?.close())
+    closing ??= client.close().finally(() => server?.close())
     return closing
   }
   try {

@@ -40,9 +40,9 @@ export async function testDatabase(
   await admin.query(`drop database if exists ${quoted} with (force)`)
   await admin.query(`create database ${quoted} template ${admin.escapeIdentifier(template)}`)
 
-  const { db, pool } = createClient(urlOf(name), () => {}, { ...BATCH_LIMITS, connections: 10 })
+  const { db, pool, close } = createClient(urlOf(name), () => {}, { ...BATCH_LIMITS, connections: 10 })
   t.teardown(async () => {
-    if (!pool.ending) await db.destroy()
+    await close()
     await admin.query(`drop database if exists ${quoted} with (force)`)
     await admin.end()
     await server.close()

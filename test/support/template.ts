@@ -7,7 +7,7 @@ import { migrateToLatest } from '../../src/database/migrator.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const TEMPLATE_LOCK = 8_130_001
 
-/** A database that the tests copy: how it is named apart from others, and what is done to a migrated one to make it. */
+/** A database that the tests copy: how it is told from others, and what is done to an empty one to make it. */
 export interface TemplateRecipe {
   name: string
   /** Files and folders whose content makes the template another one when it changes. */
@@ -15,8 +15,15 @@ export interface TemplateRecipe {
   fill(url: string): Promise<void>
 }
 
+/** Nothing at all. */
+export const empty: TemplateRecipe = { name: 'empty', sources: [], fill: async () => {} }
+
 /** Every table, no row. */
-export const migrated: TemplateRecipe = { name: 'migrated', sources: ['migrations'], fill: async () => {} }
+export const migrated: TemplateRecipe = {
+  name: 'migrated',
+  sources: ['migrations'],
+  fill: async (url) => void (await migrateToLatest(url)),
+}
 
 /**
  * The name of the template database of a recipe, made now unless an earlier process made the same.
@@ -39,7 +46,6 @@ export async function templateOf(
     const draft = `draft_${recipe.name}`
     await admin.query(`drop database if exists ${admin.escapeIdentifier(draft)} with (force)`)
     await admin.query(`create database ${admin.escapeIdentifier(draft)}`)
-    await migrateToLatest(urlOf(draft))
     await recipe.fill(urlOf(draft))
     await admin.query(`alter database ${admin.escapeIdentifier(draft)} rename to ${admin.escapeIdentifier(name)}`)
     return name

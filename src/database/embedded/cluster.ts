@@ -179,7 +179,7 @@ export async function stop(dataFolder: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     if (!signalServer(server.pid, signal)) return
     while (Date.now() < deadline) {
-      if (!isAlive(server.pid) || readPidFile(dataFolder)?.pid !== server.pid) return
+      if (!isAlive(server.pid)) return
       await sleep(15)
     }
     deadline = Date.now() + 5_000

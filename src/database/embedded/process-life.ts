@@ -17,14 +17,14 @@ export function isRunning(identity: ProcessIdentity): boolean {
   return isAlive(identity.pid) && (identity.born === null || birthOf(identity.pid) === identity.born)
 }
 
-/** True when some process has this number, whoever owns it. */
+/** True when some process has this number, whoever owns it. One that ended and was not collected yet is gone. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
+  return statusOf(pid)?.[0] !== 'Z'
 }
 
 /** The command line of a process, arguments parted by blanks; null where the system does not tell. */
@@ -37,10 +37,15 @@ export function commandLineOf(pid: number): string | null {
 }
 
 function birthOf(pid: number): string | null {
+  return statusOf(pid)?.[19] ?? null
+}
+
+/** The fields of `/proc/<pid>/stat` from the state on; null where the system does not tell. */
+function statusOf(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The program's name, in brackets, may hold blanks: count the fields after it. Start time is field 22.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    // The program's name before them, in brackets, may hold blanks and brackets itself.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
     return null
   }

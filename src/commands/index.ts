@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+
+/** What each command module exports. */
+export interface CommandModule {
+  /** Adds the command, with its options, help and action, to the program. */
+  register(program: Command): void
+}
+
+interface CommandEntry {
+  name: string
+  summary: string
+  load(): Promise<CommandModule>
+}
+
+/** Every command, loaded only when it is the one that was called: `screen` must not wait for the web server's code. */
+export const commands: CommandEntry[] = [
+  { name: 'migrate', summary: 'bring the database to the newest form', load: () => import('./migrate.ts') },
+]
