@@ -39,10 +39,10 @@ const ajv = new Ajv2020({ strict: false, allErrors: true })
 ajv.addSchema(contract, 'contract')
 
 const validators = new Map<string, ValidateFunction>()
-const escape = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
+const escapePart = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
 
 function validatorAt(...path: string[]): ValidateFunction {
-  const ref = `contract#/${path.map(escape).join('/')}`
+  const ref = `contract#/${path.map(escapePart).join('/')}`
   const known = validators.get(ref)
   if (known) return known
   const compiled = ajv.compile({ $ref: ref })
@@ -60,7 +60,10 @@ export function templateOf(path: string): string | undefined {
   const parts = path.split('/')
   const fits = (template: string) => {
     const expected = template.split('/')
-    return expected.length === parts.length && expected.every((part, at) => (part.startsWith('{') ? parts[at] !== '' : part === parts[at]))
+    return (
+      expected.length === parts.length &&
+      expected.every((part, at) => (part.startsWith('{') ? parts[at] !== '' : part === parts[at]))
+    )
   }
   const parameters = (template: string) => template.split('{').length
   return Object.keys(contract.paths)
@@ -72,7 +75,8 @@ type Headers = Record<string, unknown>
 
 function checkProblem(status: number, headers: Headers, body: string): void {
   const type = String(headers['content-type'] ?? '')
-  if (!type.startsWith('application/problem+json')) throw new Error(`status ${status} is answered as "${type}", not as a problem`)
+  if (!type.startsWith('application/problem+json'))
+    throw new Error(`status ${status} is answered as "${type}", not as a problem`)
   const problem = JSON.parse(body) as { status: number; requestId: string }
   demand(validatorAt('components', 'schemas', 'Problem'), problem, `the problem ${body}`)
   if (problem.status !== status) throw new Error(`the problem says ${problem.status} under HTTP status ${status}`)
@@ -80,7 +84,8 @@ function checkProblem(status: number, headers: Headers, body: string): void {
 }
 
 /** Paths of the service that are pages for people, not operations. */
-const isPage = (path: string) => path === '/' || path === '/docs' || path.startsWith('/docs/') || path.startsWith('/problems')
+const isPage = (path: string) =>
+  path === '/' || path === '/docs' || path.startsWith('/docs/') || path.startsWith('/problems')
 
 /**
  * Checks one response against the committed document, independently of how the service made it.
@@ -94,17 +99,22 @@ export function checkResponse(method: string, path: string, status: number, head
   const operation = template === undefined ? undefined : contract.paths[template]?.[verb]
   if (status >= 400 && method !== 'HEAD') checkProblem(status, headers, body)
   if (!operation || template === undefined) {
-    if (status < 400 && !isPage(path)) throw new Error(`${method} ${path} is answered with ${status} but is not in the document`)
+    if (status < 400 && !isPage(path))
+      throw new Error(`${method} ${path} is answered with ${status} but is not in the document`)
     return
   }
   const response = operation.responses[String(status)]
-  if (!response) throw new Error(`${operation.operationId} answered with ${status}, which the document does not declare`)
+  if (!response)
+    throw new Error(`${operation.operationId} answered with ${status}, which the document does not declare`)
   if (response.content === undefined) {
     if (body !== '') throw new Error(`${operation.operationId} ${status}: a body where the document declares none`)
     return
   }
-  const mediaType = String(headers['content-type'] ?? '').split(';')[0]!.trim()
-  if (!response.content[mediaType]) throw new Error(`${operation.operationId} ${status}: undeclared media type "${mediaType}"`)
+  const mediaType = String(headers['content-type'] ?? '')
+    .split(';')[0]!
+    .trim()
+  if (!response.content[mediaType])
+    throw new Error(`${operation.operationId} ${status}: undeclared media type "${mediaType}"`)
   if (method === 'HEAD') return
   const value: unknown = mediaType.includes('json') ? JSON.parse(body) : body
   const at = ['paths', template, verb, 'responses', String(status), 'content', mediaType, 'schema']
