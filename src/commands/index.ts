@@ -14,6 +14,7 @@ interface CommandEntry {
 
 /** Every command, loaded only when it is the one that was called: `screen` must not wait for the web server's code. */
 export const commands: CommandEntry[] = [
+  { name: 'serve', summary: 'run the service', load: () => import('./serve.ts') },
   { name: 'migrate', summary: 'bring the database to the newest form', load: () => import('./migrate.ts') },
   { name: 'keys', summary: 'make, list and revoke API keys', load: () => import('./keys.ts') },
   { name: 'openapi', summary: 'print, write or check the OpenAPI document', load: () => import('./openapi.ts') },
