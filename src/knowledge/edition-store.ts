@@ -1,0 +1,488 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import type { Evidence } from './facts.ts'
+import { derivedId } from './ids.ts'
+import type { TableCount } from './knowledge.table.ts'
+import type { EditionInput, FactTable } from './rows.ts'
+
+/** The SQL of the import: editions, quarantine, and rows that are opened and closed by edition. */
+
+type Trx = Transaction<Database>
+
+/** A row ready to be written: its key, its hash, and its columns by their names in SQL. */
+export interface PreparedRow {
+  table: FactTable
+  key: string
+  hash: string
+  file: string
+  line: number
+  columns: Record<string, unknown>
+  evidence: Evidence | null
+  /** Entities that must be known before the row can be written, with what names them in the source. */
+  needs: { id: string; label: string }[]
+}
+
+export interface QuarantinedRow {
+  file: string
+  line: number
+  reason: string
+  content: Record<string, unknown> | null
+}
+
+/** Columns of each table beside those of the edition, with the type in which they travel as JSON. */
+const COLUMNS: Record<Exclude<FactTable, 'entity'>, Record<string, string>> = {
+  same_as: { a_id: 'text', b_id: 'text', basis: 'text', confidence: 'text' },
+  ownership: {
+    owned_id: 'text',
+    owner_id: 'text',
+    share_exact: 'numeric',
+    share_min: 'numeric',
+    share_max: 'numeric',
+    interest: 'text',
+    direct: 'boolean',
+    start_on: 'text',
+    end_on: 'text',
+    as_of: 'text',
+    grade: 'text',
+  },
+  listing: {
+    entity_id: 'text',
+    listed_on: 'text',
+    delisted_on: 'text',
+    scope: 'text',
+    program: 'text',
+    legal_basis: 'text',
+    grade: 'text',
+  },
+  deployment: {
+    source_id: 'text',
+    event: 'text',
+    vendor_id: 'text',
+    role: 'text',
+    buyer: 'text',
+    buyer_country: 'text',
+    capability: 'text',
+    description: 'text',
+    start_on: 'text',
+    end_on: 'text',
+    value_usd: 'numeric',
+    financier: 'text',
+    financier_country: 'text',
+    adverse_status: 'text',
+    adverse_note: 'text',
+    act_list_ids: 'text[]',
+    vendor_response: 'text',
+    outcome: 'text',
+    outcome_effect: 'text',
+    source_date: 'text',
+    grade: 'text',
+  },
+  jurisdiction_fact: {
+    country: 'text',
+    attribute: 'text',
+    value: 'text',
+    valid_from: 'text',
+    valid_to: 'text',
+    legal_basis: 'text',
+    grade: 'text',
+  },
+}
+
+const COLUMNS_OF_ALL = {
+  id: 'text',
+  row_key: 'text',
+  content_hash: 'text',
+  evidence_id: 'text',
+  verified: 'boolean',
+  note: 'text',
+}
+
+const sqlTable = (table: FactTable) => sql.table(table === 'entity' ? 'entity_version' : table)
+const sqlKey = (table: FactTable) => sql.ref(table === 'entity' ? 'entity_id' : 'row_key')
+
+/** One import at a time: editions of a dataset must be numbered in the order in which they see each other. */
+export async function lockImports(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('probity import'))`.execute(trx)
+}
+
+export async function countryCodes(db: Kysely<Database>): Promise<Set<string>> {
+  const rows = await db.selectFrom('country').select('code').execute()
+  return new Set(rows.map((row) => row.code))
+}
+
+/** Evidence that an edition was searched; its id changes with the bytes of the source. */
+export function editionEvidence(input: EditionInput, version: string): Evidence {
+  const content = {
+    dataset: input.dataset.id,
+    title: `${input.dataset.title}, edition ${version}${input.complete ? '' : ' (extract)'}`,
+    publisher: input.dataset.publisher,
+    publisherInterest: null,
+    publishedOn: input.publishedOn,
+    url: input.dataset.officialUrl,
+    grade: null,
+    status: 'edition' as const,
+    response: null,
+    verified: true,
+  }
+  return { id: derivedId('evd', { ...content, sha256: input.sha256 }), ...content }
+}
+
+export interface LatestEdition {
+  id: number
+  version: string
+  sha256: string
+  publishedOn: string | null
+  complete: boolean
+}
+
+/** The newest loaded edition of a dataset, whether or not it is active. */
+export async function latestEdition(db: Kysely<Database>, dataset: string): Promise<LatestEdition | undefined> {
+  return db
+    .selectFrom('edition')
+    .select(['id', 'version', 'sha256', 'complete', 'published_on as publishedOn'])
+    .where('dataset', '=', dataset)
+    .where('status', '=', 'loaded')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** A name for the edition that no other loaded edition of the dataset has. */
+export async function freeVersion(db: Kysely<Database>, dataset: string, wanted: string): Promise<string> {
+  const rows = await db
+    .selectFrom('edition')
+    .select('version')
+    .where('dataset', '=', dataset)
+    .where('status', '=', 'loaded')
+    .execute()
+  const taken = new Set(rows.map((row) => row.version))
+  if (!taken.has(wanted)) return wanted
+  let number = 2
+  while (taken.has(`${wanted}.${number}`)) number++
+  return `${wanted}.${number}`
+}
+
+/** Writes the head of an edition and returns its number. */
+export async function openEdition(
+  trx: Trx,
+  input: EditionInput,
+  version: string,
+  status: 'loaded' | 'refused',
+): Promise<number> {
+  const { dataset } = input
+  await trx
+    .insertInto('dataset')
+    .values({ id: dataset.id, kind: dataset.kind })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+  const evidence = editionEvidence(input, version)
+  await insertEvidence(trx, [evidence])
+  const { id } = await trx
+    .insertInto('edition')
+    .values({
+      dataset: dataset.id,
+      dataset_kind: dataset.kind,
+      version,
+      sha256: input.sha256,
+      published_on: input.publishedOn,
+      complete: input.complete,
+      status,
+      title: dataset.title,
+      publisher: dataset.publisher,
+      authority: dataset.authority,
+      country: dataset.country,
+      legal_basis: dataset.legalBasis,
+      binds_whom: dataset.bindsWhom,
+      effect: dataset.effect,
+      ownership_rule: dataset.ownershipRule,
+      official_url: dataset.officialUrl,
+      licence: dataset.licence,
+      cadence: dataset.cadence,
+      stale_after_days: dataset.staleAfterDays,
+      note: dataset.note,
+      evidence_id: evidence.id,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Seals an edition: from here on the database refuses to change it. */
+export async function finishEdition(
+  trx: Trx,
+  edition: number,
+  rowsRead: number,
+  quarantined: readonly QuarantinedRow[],
+  counts: Record<string, TableCount>,
+): Promise<void> {
+  for (let at = 0; at < quarantined.length; at += 1000) {
+    await sql`
+      insert into quarantine (edition_id, file, line, reason, content)
+      select ${edition}, r.file, r.line, r.reason, r.content
+      from jsonb_to_recordset(${JSON.stringify(quarantined.slice(at, at + 1000))}::jsonb)
+        as r (file text, line integer, reason text, content jsonb)`.execute(trx)
+  }
+  await trx
+    .updateTable('edition')
+    .set({
+      rows_read: rowsRead,
+      rows_quarantined: quarantined.length,
+      counts: JSON.stringify(counts),
+      finished_at: new Date(),
+    })
+    .where('id', '=', edition)
+    .execute()
+}
+
+/** Keys that this edition brought, and rows that wait for entities further down the file. Both end with the transaction. */
+export async function createWorkTables(trx: Trx): Promise<void> {
+  await sql`create temporary table if not exists incoming (
+      fact_table text not null, row_key text not null, content_hash text, line integer not null,
+      primary key (fact_table, row_key)) on commit drop`.execute(trx)
+  await sql`create temporary table if not exists waiting (
+      id integer generated always as identity primary key, content jsonb not null) on commit drop`.execute(trx)
+  await sql`truncate incoming, waiting`.execute(trx)
+}
+
+/** Where a key of this edition was met before. */
+export interface Earlier {
+  hash: string | null
+  line: number
+}
+
+/**
+ * Notes the keys as brought by this edition.
+ * @returns the keys that were there before, with what stood there
+ */
+export async function noteIncoming(
+  trx: Trx,
+  table: FactTable,
+  rows: readonly { key: string; hash: string | null; line: number }[],
+): Promise<Map<string, Earlier>> {
+  const keys = rows.map((row) => row.key)
+  const added = await sql<{ row_key: string }>`
+    insert into incoming (fact_table, row_key, content_hash, line)
+    select ${table}, i.key, i.hash, i.line
+    from unnest(${keys}::text[], ${rows.map((row) => row.hash)}::text[], ${rows.map((row) => row.line)}::integer[])
+      as i (key, hash, line)
+    on conflict do nothing returning row_key`.execute(trx)
+  const fresh = new Set(added.rows.map((row) => row.row_key))
+  const repeated = keys.filter((key) => !fresh.has(key))
+  if (repeated.length === 0) return new Map()
+  const found = await sql<{ row_key: string; content_hash: string | null; line: number }>`
+    select row_key, content_hash, line from incoming
+    where fact_table = ${table} and row_key = any(${repeated}::text[])`.execute(trx)
+  return new Map(found.rows.map((row) => [row.row_key, { hash: row.content_hash, line: row.line }]))
+}
+
+/** Takes keys back: their rows did not come after all. */
+export async function forgetIncoming(trx: Trx, table: FactTable, keys: readonly string[]): Promise<void> {
+  await sql`delete from incoming where fact_table = ${table} and row_key = any(${keys}::text[])`.execute(trx)
+}
+
+/** Content hashes of the rows that stand, by key. */
+export async function standingHashes(
+  trx: Trx,
+  table: FactTable,
+  dataset: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await sql<{ key: string; content_hash: string }>`
+    select ${sqlKey(table)} as key, content_hash from ${sqlTable(table)}
+    where dataset = ${dataset} and ${sqlKey(table)} = any(${keys}::text[]) and edition_until is null`.execute(trx)
+  return new Map(found.rows.map((row) => [row.key, row.content_hash]))
+}
+
+/**
+ * Which of these entities are known: brought by this edition, or standing in another dataset. An entity of an earlier
+ * edition of this dataset does not count until this edition has brought it again.
+ */
+export async function knownEntities(trx: Trx, dataset: string, ids: readonly string[]): Promise<Set<string>> {
+  const found = await sql<{ id: string }>`
+    select wanted.id from unnest(${ids}::text[]) as wanted (id)
+    where exists (select from incoming where fact_table = 'entity' and row_key = wanted.id)
+       or exists (select from entity_version v
+                  where v.entity_id = wanted.id and v.edition_until is null and v.dataset <> ${dataset})`.execute(trx)
+  return new Set(found.rows.map((row) => row.id))
+}
+
+/** Sets rows aside until the whole file has been read. */
+export async function setAside(trx: Trx, rows: readonly PreparedRow[]): Promise<void> {
+  await sql`insert into waiting (content)
+    select value from jsonb_array_elements(${JSON.stringify(rows)}::jsonb)`.execute(trx)
+}
+
+/** The rows set aside, in the order in which they came. */
+export async function takeWaiting(trx: Trx, after: number, limit: number): Promise<{ id: number; row: PreparedRow }[]> {
+  const found = await sql<{ id: number; content: PreparedRow }>`
+    select id, content from waiting where id > ${after} order by id limit ${limit}`.execute(trx)
+  return found.rows.map((row) => ({ id: row.id, row: row.content }))
+}
+
+export async function insertEvidence(trx: Trx, evidence: readonly Evidence[]): Promise<void> {
+  const rows = evidence.map((one) => ({
+    ...one,
+    publisher_interest: one.publisherInterest,
+    published_on: one.publishedOn,
+  }))
+  await sql`
+    insert into evidence (id, dataset, title, publisher, publisher_interest, published_on, url, grade, status, response, verified)
+    select id, dataset, title, publisher, publisher_interest, published_on, url, grade, status, response, verified
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
+      id text, dataset text, title text, publisher text, publisher_interest text, published_on text, url text,
+      grade text, status text, response text, verified boolean)
+    on conflict (id) do nothing`.execute(trx)
+}
+
+/** Ends the standing rows of these keys with this edition. */
+export async function closeRows(
+  trx: Trx,
+  table: FactTable,
+  dataset: string,
+  edition: number,
+  keys: readonly string[],
+): Promise<void> {
+  await sql`update ${sqlTable(table)} set edition_until = ${edition}
+    where dataset = ${dataset} and ${sqlKey(table)} = any(${keys}::text[]) and edition_until is null`.execute(trx)
+}
+
+/** Ends the standing rows that this edition did not bring again, and says how many. */
+export async function closeAbsent(trx: Trx, table: FactTable, dataset: string, edition: number): Promise<number> {
+  const result = await sql`update ${sqlTable(table)} as t set edition_until = ${edition}
+    where t.dataset = ${dataset} and t.edition_until is null and t.edition_from < ${edition}
+      and not exists (select from incoming i where i.fact_table = ${table} and i.row_key = t.${sqlKey(table)})`.execute(
+    trx,
+  )
+  return Number(result.numAffectedRows ?? 0)
+}
+
+export async function insertRows(
+  trx: Trx,
+  table: FactTable,
+  dataset: string,
+  edition: number,
+  rows: readonly PreparedRow[],
+): Promise<void> {
+  const content = JSON.stringify(
+    rows.map((row) => ({
+      ...row.columns,
+      row_key: row.key,
+      content_hash: row.hash,
+      evidence_id: row.evidence?.id ?? null,
+    })),
+  )
+  if (table === 'entity') await insertEntities(trx, dataset, edition, content)
+  else await insertGraded(trx, table, dataset, edition, content)
+}
+
+async function insertGraded(
+  trx: Trx,
+  table: Exclude<FactTable, 'entity'>,
+  dataset: string,
+  edition: number,
+  content: string,
+): Promise<void> {
+  const columns = { ...COLUMNS_OF_ALL, ...COLUMNS[table] }
+  const names = sql.join(Object.keys(columns).map((column) => sql.ref(column)))
+  const types = sql.raw(
+    Object.entries(columns)
+      .map(([column, type]) => `"${column}" ${type}`)
+      .join(', '),
+  )
+  await sql`
+    insert into ${sqlTable(table)} (dataset, edition_from, ${names})
+    select ${dataset}, ${edition}, ${names} from jsonb_to_recordset(${content}::jsonb) as r (${types})`.execute(trx)
+}
+
+async function insertEntities(trx: Trx, dataset: string, edition: number, content: string): Promise<void> {
+  await sql`
+    with r as materialized (
+      select * from jsonb_to_recordset(${content}::jsonb) as r (
+        row_key text, content_hash text, namespace text, source_id text, kind text, name text, name_script text,
+        name_language text, country text, ownership_status text, incorporated text, status text, matchable boolean,
+        address text, evidence_id text, note text, names jsonb, identifiers jsonb)),
+    identity as (
+      insert into entity (id, namespace, source_id) select row_key, namespace, source_id from r on conflict do nothing),
+    version as (
+      insert into entity_version (entity_id, dataset, edition_from, content_hash, kind, name, name_script, name_language,
+        country, ownership_status, incorporated, status, matchable, address, evidence_id, note)
+      select row_key, ${dataset}, ${edition}, content_hash, kind, name, name_script, name_language, country,
+        ownership_status, incorporated, status, matchable, address, evidence_id, note from r
+      returning row_id, entity_id),
+    names as (
+      insert into name (entity_row, position, text, kind, script, language)
+      select version.row_id, n.position, n.text, n.kind, n.script, n.language
+      from r join version on version.entity_id = r.row_key
+      cross join lateral jsonb_to_recordset(r.names) as n (position smallint, text text, kind text, script text, language text))
+    insert into identifier (entity_row, scheme, value)
+    select version.row_id, i.scheme, i.value
+    from r join version on version.entity_id = r.row_key
+    cross join lateral jsonb_to_recordset(r.identifiers) as i (scheme text, value text)`.execute(trx)
+}
+
+/** Makes the next knowledge version out of one edition of each dataset, and tells the serving processes. */
+export async function insertKnowledgeVersion(trx: Trx, editions: ReadonlyMap<string, number>): Promise<number> {
+  const { version } = await trx
+    .selectFrom('knowledge_version')
+    .select((row) => sql<number>`coalesce(${row.fn.max('version')}, 0) + 1`.as('version'))
+    .executeTakeFirstOrThrow()
+  await trx.insertInto('knowledge_version').values({ version }).execute()
+  await trx
+    .insertInto('knowledge_edition')
+    .values([...editions].map(([dataset, edition_id]) => ({ version, dataset, edition_id })))
+    .execute()
+  await sql`select pg_notify('probity_knowledge', ${String(version)})`.execute(trx)
+  return version
+}
+
+/** The editions of a knowledge version by dataset; of the newest when none is named. Empty before the first. */
+export async function pinnedEditions(db: Kysely<Database>, version?: number): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('knowledge_edition')
+    .select(['dataset', 'edition_id'])
+    .where('version', '=', (query) =>
+      version === undefined
+        ? query.selectFrom('knowledge_version').select((row) => row.fn.max('version').as('version'))
+        : query.val(version),
+    )
+    .execute()
+  return new Map(rows.map((row) => [row.dataset, row.edition_id]))
+}
+
+/**
+ * Rows that would name an entity which no chosen edition describes, at most `limit` of them. Such a knowledge version
+ * must not be made: its readers could not say who a listing is of.
+ */
+export async function danglingRows(
+  trx: Trx,
+  version: number,
+  limit: number,
+): Promise<{ fact: string; dataset: string; row: string; entity: string }[]> {
+  const named = (table: FactTable, column: string) => sql`
+    select ${table}::text as fact, t.dataset, t.row_key as row, t.${sql.ref(column)} as entity_id
+    from ${sqlTable(table)} t join knowledge_edition k on k.dataset = t.dataset and k.version = ${version}
+    where t.edition_from <= k.edition_id and (t.edition_until is null or t.edition_until > k.edition_id)`
+  const found = await sql<{ fact: string; dataset: string; row: string; entity: string }>`
+    with described as (
+      select v.entity_id from entity_version v
+      join knowledge_edition k on k.dataset = v.dataset and k.version = ${version}
+      where v.edition_from <= k.edition_id and (v.edition_until is null or v.edition_until > k.edition_id)),
+    named as (
+      ${named('ownership', 'owned_id')} union all ${named('ownership', 'owner_id')}
+      union all ${named('listing', 'entity_id')} union all ${named('deployment', 'vendor_id')}
+      union all ${named('same_as', 'a_id')} union all ${named('same_as', 'b_id')})
+    select named.fact, named.dataset, named.row, e.namespace || ':' || e.source_id as entity
+    from named join entity e on e.id = named.entity_id
+    where not exists (select from described d where d.entity_id = named.entity_id)
+    order by 1, 2, 3 limit ${limit}`.execute(trx)
+  return found.rows
+}
+
+/** Number of the newest knowledge version; 0 before the first. */
+export async function newestVersion(db: Kysely<Database>): Promise<number> {
+  const row = await db
+    .selectFrom('knowledge_version')
+    .select((query) => query.fn.max('version').as('version'))
+    .executeTakeFirst()
+  return row?.version ?? 0
+}
