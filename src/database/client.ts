@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg'
 import type { Database } from './tables.ts'
 
@@ -49,6 +49,9 @@ export class DatabaseBusyError extends Error {
   override name = 'DatabaseBusyError'
   readonly code = 'database.busy'
 }
+
+/** The query builder that stores take first, so that a transaction fits as well. */
+export type Db = Kysely<Database>
 
 export interface DatabaseClient {
   db: Kysely<Database>
@@ -154,4 +157,9 @@ function poolConfig(url: string, limits: ClientLimits): PoolConfig {
         oid === DATE_OID ? (text: string) => text : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
     },
   }
+}
+
+/** Resolves when the database answers a query. */
+export async function ping(db: Db): Promise<void> {
+  await sql`select 1`.execute(db)
 }

@@ -4,6 +4,8 @@ export {
   createClient,
   DatabaseBusyError,
   type DatabaseClient,
+  type Db,
+  ping,
   SERVICE_LIMITS,
 } from './client.ts'
 export { EmbeddedUnavailableError } from './embedded.ts'

@@ -73,7 +73,8 @@ export function templateOf(path: string): string | undefined {
 
 type Headers = Record<string, unknown>
 
-function checkProblem(status: number, headers: Headers, body: string): void {
+/** Checks that an error is a problem as the document describes it. */
+export function checkProblem(status: number, headers: Headers, body: string): void {
   const type = String(headers['content-type'] ?? '')
   if (!type.startsWith('application/problem+json'))
     throw new Error(`status ${status} is answered as "${type}", not as a problem`)
