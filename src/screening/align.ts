@@ -1,0 +1,184 @@
+/** Lays two names over each other, word by word, and says what each word of either found on the other side. */
+import type { NameToken, PreparedName } from './prepare.ts'
+import { compareWords, editDistance, vowelCost, type WordMatch } from './similarity.ts'
+import { soundSimilarity } from './transliterate.ts'
+import type { ExplanationPart } from './types.ts'
+
+/** Rarity weight of a word, in nats. */
+export type Weigher = (token: NameToken) => number
+
+/** Weight of the legal form, small beside any rare word. */
+export const LEGAL_WEIGHT = 0.5
+
+export interface Alignment {
+  parts: ExplanationPart[]
+  /** Per content word of the query and of the name: the part that covers it, or null. */
+  query: (ExplanationPart | null)[]
+  name: (ExplanationPart | null)[]
+  /** True when the matched words stand in the same order on both sides. */
+  ordered: boolean
+}
+
+interface Proposal {
+  score: number
+  gain: number
+  kind: ExplanationPart['kind']
+  query: number[]
+  name: number[]
+}
+
+function initials(tokens: readonly NameToken[]): string {
+  return tokens.map((token) => token.latin[0] ?? '').join('')
+}
+
+/** Two or three neighbouring words of `left` written as one word of `right`. */
+function joinedWords(left: readonly NameToken[], right: NameToken): WordMatch | null {
+  if (right.kind === 'number') return null
+  const text = left.map((token) => token.text).join('')
+  if (text === right.text) return { score: 0.95, kind: 'joined' }
+  if (left[0]!.script !== right.script) {
+    const latin = left.map((token) => token.latin).join('')
+    if (latin.length < 5 || right.latin.length < 5) return null
+    const alike = soundSimilarity(latin, right.latin, vowelCost(left[0]!.script, right.script))
+    return alike >= 0.8 ? { score: alike * 0.92, kind: 'transliteration' } : null
+  }
+  if (right.script !== 'latin' || text.length < 8) return null
+  const distance = editDistance(text, right.text, 1)
+  return distance <= 1 ? { score: 0.95 - distance / text.length, kind: 'joined' } : null
+}
+
+function* proposals(
+  query: PreparedName,
+  name: PreparedName,
+  weigh: Weigher,
+  freeQuery: boolean[],
+  freeName: boolean[],
+): Generator<Proposal> {
+  const q = query.content
+  const n = name.content
+  for (let i = 0; i < q.length; i++) {
+    if (!freeQuery[i]) continue
+    for (let j = 0; j < n.length; j++) {
+      if (!freeName[j]) continue
+      const match = compareWords(q[i]!, n[j]!)
+      if (match) yield { score: match.score, gain: match.score * weigh(n[j]!), kind: match.kind, query: [i], name: [j] }
+    }
+  }
+  for (const [from, to, free, freeTo, swap] of [
+    [q, n, freeQuery, freeName, false],
+    [n, q, freeName, freeQuery, true],
+  ] as const) {
+    for (let i = 0; i + 1 < from.length; i++) {
+      for (let length = 2; length <= 3 && i + length <= from.length; length++) {
+        const run = Array.from({ length }, (_, k) => i + k)
+        if (run.some((k) => !free[k])) break
+        const tokens = run.map((k) => from[k]!)
+        for (let j = 0; j < to.length; j++) {
+          if (!freeTo[j]) continue
+          const match = joinedWords(tokens, to[j]!)
+          if (!match) continue
+          const gain = match.score * weigh(to[j]!) * 1.05
+          yield swap ? { ...match, gain, query: [j], name: run } : { ...match, gain, query: run, name: [j] }
+        }
+      }
+    }
+  }
+  yield* acronymProposals(q, n, freeQuery, freeName, weigh, false)
+  yield* acronymProposals(n, q, freeName, freeQuery, weigh, true)
+}
+
+/** A short word on one side, the words it is made of on the other. */
+function* acronymProposals(
+  short: readonly NameToken[],
+  long: readonly NameToken[],
+  freeShort: boolean[],
+  freeLong: boolean[],
+  weigh: Weigher,
+  swap: boolean,
+): Generator<Proposal> {
+  for (let i = 0; i < short.length; i++) {
+    const token = short[i]!
+    if (!freeShort[i] || token.kind !== 'rare' || token.text.length < 2 || token.text.length > 7) continue
+    if (token.script !== 'latin' && token.script !== 'cyrillic') continue
+    const size = token.latin.length
+    for (let j = 0; j + 2 <= long.length; j++) {
+      if (!freeLong[j] || long[j]!.latin[0] !== token.latin[0]) continue
+      const end = Math.min(long.length, j + size)
+      if (end - j < 2) continue
+      const run = Array.from({ length: end - j }, (_, k) => j + k)
+      if (run.some((k) => !freeLong[k])) continue
+      if (initials(run.map((k) => long[k]!)) !== token.latin) continue
+      const weight = run.reduce((sum, k) => sum + weigh(long[k]!), 0)
+      const score = size >= 4 ? 0.8 : 0.7
+      const proposal = { score, gain: score * weight, kind: 'acronym' as const }
+      yield swap ? { ...proposal, query: run, name: [i] } : { ...proposal, query: [i], name: run }
+    }
+  }
+}
+
+function text(tokens: readonly NameToken[], at: readonly number[]): string {
+  return at.map((i) => tokens[i]!.text).join(' ')
+}
+
+/** Aligns two prepared names. Each word is used once; the best pairs are taken first. */
+export function align(query: PreparedName, name: PreparedName, weigh: Weigher): Alignment {
+  const q = query.content
+  const n = name.content
+  const freeQuery = q.map(() => true)
+  const freeName = n.map(() => true)
+  const coverQuery: (ExplanationPart | null)[] = q.map(() => null)
+  const coverName: (ExplanationPart | null)[] = n.map(() => null)
+  const taken: { part: ExplanationPart; query: number; name: number }[] = []
+  const take = (proposal: Proposal) => {
+    const weights = proposal.name.reduce((sum, j) => sum + weigh(n[j]!), 0)
+    const part: ExplanationPart = {
+      query: text(q, proposal.query),
+      name: text(n, proposal.name),
+      kind: proposal.kind,
+      score: proposal.score,
+      weight: weights,
+    }
+    for (const i of proposal.query) {
+      freeQuery[i] = false
+      coverQuery[i] = part
+    }
+    for (const j of proposal.name) {
+      freeName[j] = false
+      coverName[j] = part
+    }
+    taken.push({ part, query: proposal.query[0]!, name: proposal.name[0]! })
+  }
+  for (let i = 0; i < q.length; i++) {
+    const j = n.findIndex((token, k) => freeName[k] && token.text === q[i]!.text)
+    if (j >= 0) take({ score: 1, gain: 0, kind: 'literal', query: [i], name: [j] })
+  }
+  if (freeQuery.includes(true) && freeName.includes(true)) {
+    const rest = [...proposals(query, name, weigh, freeQuery, freeName)]
+    rest.sort((a, b) => b.gain - a.gain || b.score - a.score || a.query[0]! - b.query[0]! || a.name[0]! - b.name[0]!)
+    for (const proposal of rest) {
+      if (proposal.query.every((i) => freeQuery[i]) && proposal.name.every((j) => freeName[j])) take(proposal)
+    }
+  }
+  taken.sort((a, b) => a.query - b.query)
+  const ordered = taken.every((entry, i) => i === 0 || entry.name > taken[i - 1]!.name)
+  const parts = taken.map((entry) => entry.part)
+  parts.push(...legalParts(query, name))
+  q.forEach((token, i) => {
+    if (freeQuery[i]) parts.push({ query: token.text, name: '', kind: 'extra_query', score: 0, weight: weigh(token) })
+  })
+  n.forEach((token, j) => {
+    if (freeName[j]) parts.push({ query: '', name: token.text, kind: 'extra_name', score: 0, weight: weigh(token) })
+  })
+  return { parts, query: coverQuery, name: coverName, ordered }
+}
+
+function legalParts(query: PreparedName, name: PreparedName): ExplanationPart[] {
+  const q = query.legal.at(-1)
+  const n = name.legal.at(-1)
+  if (!q && !n) return []
+  const queryText = query.legal.map((form) => form.text).join(' ')
+  const nameText = name.legal.map((form) => form.text).join(' ')
+  let score = 0.6
+  if (q && n) score = queryText === nameText ? 1 : q.class === n.class ? 0.9 : 0.3
+  return [{ query: queryText, name: nameText, kind: 'legal_form', score, weight: LEGAL_WEIGHT }]
+}

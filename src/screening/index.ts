@@ -1,0 +1,20 @@
+/** Screening: a name in, the entities it may mean out. Pure functions over an index in memory. */
+export { decideMatch } from './decide.ts'
+export { findMentions, type Mention } from './mentions.ts'
+export { buildScreeningIndex, type ScreeningIndex } from './name-index.ts'
+export { normaliseName } from './normalise.ts'
+export { recomputeScore } from './score.ts'
+export { explainPair, type ScreenOptions, scorePair, screen } from './screen.ts'
+export type {
+  Candidate,
+  ExplanationPart,
+  MatchDecision,
+  PartyType,
+  Qualifier,
+  ScreenEntity,
+  ScreenName,
+  ScreenQuery,
+} from './types.ts'
+
+/** Changes whenever the same names can get another score; every assessment pins it. */
+export const SCREENING_VERSION = '1'

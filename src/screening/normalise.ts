@@ -1,0 +1,284 @@
+/**
+ * The one normalisation of names and texts, the same for the index and the query: width, case, accents, invisible
+ * characters, dashes and quotes, look-alike letters, initials. Every word keeps its place in the original text.
+ */
+import anyAscii from 'any-ascii'
+import { foldHomoglyphs, type Script, scriptOf } from './scripts.ts'
+
+/** A word of a name or text. `start` and `end` are UTF-16 offsets of the original. */
+export interface Word {
+  /** Folded: lower case, no accents; never empty. */
+  text: string
+  start: number
+  end: number
+  script: Script
+  /** The original begins with a capital letter. Always true for scripts without case. */
+  capital: boolean
+  /** The original has no small letter and at least one capital. False for scripts without case. */
+  upper: boolean
+  /** True for `&` and for a conjunction sign. */
+  ampersand: boolean
+}
+
+export interface NormalisedName {
+  /** The folded words joined by one space. */
+  text: string
+  words: Word[]
+}
+
+// U+200B..U+200F zero width and direction marks, U+202A..E and U+2066..9 embeddings, soft hyphen, word joiner, BOM.
+const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/
+// Marks that spell an accent. Kana voicing marks (U+3099, U+309A) and Indic vowels are letters of their own and stay.
+const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/g
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
+const JOINED_BEFORE = /[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]/
+
+// Variant characters that name the same word: traditional forms of frequent organisation words, Arabic letter forms.
+const VARIANTS: Record<string, string> = {
+  會: '会',
+  國: '国',
+  廣: '广',
+  業: '业',
+  電: '电',
+  東: '东',
+  銀: '银',
+  車: '车',
+  機: '机',
+  設: '设',
+  備: '备',
+  團: '团',
+  際: '际',
+  輸: '输',
+  運: '运',
+  術: '术',
+  學: '学',
+  華: '华',
+  聯: '联',
+  開: '开',
+  發: '发',
+  産: '产',
+  產: '产',
+  気: '气',
+  氣: '气',
+  鉄: '铁',
+  鐵: '铁',
+  実: '实',
+  實: '实',
+  総: '总',
+  總: '总',
+  経: '经',
+  經: '经',
+  営: '营',
+  營: '营',
+  証: '证',
+  證: '证',
+  亜: '亚',
+  亞: '亚',
+  島: '岛',
+  門: '门',
+  貿: '贸',
+  資: '资',
+  財: '财',
+  務: '务',
+  個: '个',
+  區: '区',
+  灣: '湾',
+  飛: '飞',
+  龍: '龙',
+  馬: '马',
+  達: '达',
+  與: '与',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ئ: 'ي',
+  ؤ: 'و',
+  ک: 'ك',
+  ة: 'ه',
+  ۀ: 'ه',
+  ھ: 'ه',
+  ہ: 'ه',
+  ς: 'σ',
+}
+
+const folded = new Map<string, string>()
+
+/** One character (with the marks that belong to it) folded; the empty string for an invisible one. */
+function foldCharacter(character: string): string {
+  const known = folded.get(character)
+  if (known !== undefined) return known
+  let out = ''
+  if (!INVISIBLE.test(character)) {
+    // German ß and the like: NFKC keeps them, any-ascii spells them out. Only for Latin, so that no script is lost.
+    const plain = character.normalize('NFKC').toLowerCase().normalize('NFD').replace(ACCENTS, '').normalize('NFC')
+    for (const char of plain) {
+      const codePoint = char.codePointAt(0)!
+      if (codePoint >= 0x80 && scriptOf(codePoint) === 'latin' && WORD_CHARACTER.test(char)) {
+        out += anyAscii(char).toLowerCase()
+      } else {
+        out += VARIANTS[char] ?? char
+      }
+    }
+  }
+  if (folded.size < 50_000) folded.set(character, out)
+  return out
+}
+
+/** Folds a whole string: the letters that a word would have, without splitting it. */
+export function foldText(text: string): string {
+  let out = ''
+  for (const char of text.normalize('NFC')) out += foldCharacter(char)
+  return out
+}
+
+interface Piece {
+  text: string
+  start: number
+  end: number
+  script: Script
+}
+
+const APOSTROPHE = /^['’‘ʼʻ`´′＇ʿʾ]$/
+// Articles that are written onto the next word with an apostrophe (French, Italian, Catalan, Portuguese).
+const ELISIONS = new Set(['d', 'l', 'dell', 'all', 'dall', 'nell', 'sull', 'un', 'qu'])
+
+/** Cuts the text into runs of letters and digits, one script each; digits stay with the letters beside them. */
+function pieces(text: string): Piece[] {
+  const out: Piece[] = []
+  let current: Piece | null = null
+  let position = 0
+  const length = text.length
+  while (position < length) {
+    const start = position
+    const code = text.charCodeAt(position)
+    let character: string
+    if (code >= 0xd800 && code <= 0xdbff && position + 1 < length) {
+      character = text.slice(position, position + 2)
+      position += 2
+    } else {
+      character = text[position]!
+      position++
+    }
+    if (position < length && text.charCodeAt(position) >= 0x300) {
+      while (position < length && JOINED_BEFORE.test(text[position]!)) {
+        character += text[position]!
+        position++
+      }
+    }
+    const fold = foldCharacter(character)
+    if (fold === '') {
+      if (current && current.end === start) current.end = position
+      continue
+    }
+    if (APOSTROPHE.test(character)) {
+      const next = text[position]
+      if (current && current.end === start && next !== undefined && /[\p{L}]/u.test(next)) {
+        if ((next === 's' || next === 'S') && !/[\p{L}\p{N}]/u.test(text[position + 1] ?? ' ')) {
+          // A possessive: the word ends before the apostrophe.
+          position++
+          current = null
+          continue
+        }
+        if (!ELISIONS.has(current.text)) {
+          current.end = position
+          continue
+        }
+      }
+      current = null
+      continue
+    }
+    for (const char of fold) {
+      if (!WORD_CHARACTER.test(char)) {
+        current = null
+        if (char === '&') out.push({ text: '&', start, end: position, script: 'other' })
+        continue
+      }
+      const script = scriptOf(char.codePointAt(0)!)
+      const touches = current !== null && (current.end === start || current.start === start)
+      if (current && touches && (sameRun(current.script, script) || (current.script === 'han' && char === 'ー'))) {
+        current.text += char
+        current.end = position
+        if (current.script === 'digit') current.script = script
+      } else {
+        current = { text: char, start, end: position, script }
+        out.push(current)
+      }
+    }
+  }
+  return out
+}
+
+// Kana, Han and Hangul words are written against each other and against Latin; other scripts mix only by mistake.
+const UNSPACED = new Set<Script>(['han', 'kana', 'hangul'])
+
+function sameRun(left: Script, right: Script): boolean {
+  if (left === right || left === 'digit' || right === 'digit') return !(UNSPACED.has(left) !== UNSPACED.has(right))
+  return !UNSPACED.has(left) && !UNSPACED.has(right)
+}
+
+/** Single letters in a row are one word: `S.A.`, `C.E.I.E.C`, `S A S`. In running text only with dots or in capitals. */
+function mergesInitials(left: Piece, right: Piece, text: string, running: boolean): boolean {
+  if (right.text === '&') return false
+  const gap = text.slice(left.end, right.start)
+  if (gap.length > 2 || !/^[.\s/\-‐‑·]*$/.test(gap)) return false
+  if (/^\s*$/.test(gap)) {
+    if (running && !(isUpper(text.slice(left.end - 1, left.end)) && isUpper(text.slice(right.start, right.end))))
+      return false
+    // "y" and "e" between two words are Spanish and Portuguese for "and".
+    if (/^[ye]$/.test(right.text) || /^[ye]$/.test(left.text)) return false
+  }
+  return !gap.includes('\n')
+}
+
+function isUpper(text: string): boolean {
+  return text !== text.toLowerCase()
+}
+
+/**
+ * Normalises a name, or a running text with `running: true` (there a single letter is a word more often than an
+ * initial). Deterministic, without locale.
+ */
+export function normaliseName(text: string, options: { running?: boolean } = {}): NormalisedName {
+  const running = options.running ?? false
+  const words: Word[] = []
+  let lastSingle: Piece | null = null
+  for (const piece of pieces(text)) {
+    const single =
+      [...piece.text].length === 1 &&
+      (piece.script === 'latin' || piece.script === 'cyrillic' || piece.script === 'greek')
+    const previous = words.at(-1)
+    if (single && lastSingle && previous && mergesInitials(lastSingle, piece, text, running)) {
+      previous.text += piece.text
+      previous.end = piece.end
+      previous.upper = previous.upper && isUpper(text.slice(piece.start, piece.end))
+      lastSingle = piece
+      continue
+    }
+    const original = text.slice(piece.start, piece.end)
+    const lower = original.toLowerCase()
+    const cased = original !== lower || original !== original.toUpperCase()
+    words.push({
+      text: piece.text,
+      start: piece.start,
+      end: piece.end,
+      script: piece.script,
+      capital: !cased || original[0] !== original[0]!.toLowerCase(),
+      upper: cased && original === original.toUpperCase() && original !== lower,
+      ampersand: piece.text === '&',
+    })
+    lastSingle = single ? piece : null
+  }
+  for (const word of words) {
+    if (word.script === 'latin' || word.script === 'cyrillic' || word.script === 'greek') {
+      const plain = foldHomoglyphs(word.text)
+      if (plain !== word.text) {
+        word.text = plain
+        word.script = scriptOf(plain.codePointAt(0)!)
+      }
+    }
+  }
+  return { text: words.map((word) => word.text).join(' '), words }
+}

@@ -1,0 +1,260 @@
+/** A name made ready for comparison: words with their class, their Latin spelling and their weight. */
+import { normaliseName, type Word } from './normalise.ts'
+import type { Script } from './scripts.ts'
+import { romanise, soundKey } from './transliterate.ts'
+import {
+  type Concept,
+  conceptOf,
+  type LegalForm,
+  legalFormAt,
+  placePhraseAt,
+  unspacedWordAt,
+  type WordKind,
+} from './words.ts'
+
+export type TokenKind = WordKind | 'number' | 'rare'
+
+export interface NameToken {
+  text: string
+  /** Latin spelling; the same as `text` for Latin words. */
+  latin: string
+  /** Consonant classes of the Latin spelling. */
+  sound: string
+  script: Script
+  kind: TokenKind
+  concept: Concept | undefined
+  /** Place in the name, counted in words of the original. */
+  position: number
+  start: number
+  end: number
+  capital: boolean
+  upper: boolean
+}
+
+export interface PreparedName {
+  original: string
+  /** All words of the name in order, legal forms and articles included. */
+  all: NameToken[]
+  /** The words that are compared: without legal forms and articles, unless nothing else is there. */
+  content: NameToken[]
+  legal: LegalForm[]
+  /** Letters and digits only: two names with the same letters are the same name. */
+  letters: string
+  /** Content words joined, native and Latin. */
+  joined: string
+  joinedLatin: string
+  /** True when only legal forms, articles and single letters are left: nothing to compare by. */
+  empty: boolean
+  /** True when every word is Latin or a number. */
+  latinOnly: boolean
+}
+
+// Legal forms that stand before the name: Russian, Baltic, Indonesian, Polish, Romanian and French custom.
+const PREFIX_FORMS = new Set(
+  'ao zao oao pao nao ooo pt uab sia too tov sarl sa srl ad kk cv jsc ojsc cjsc pjsc llc ип ооо ао оао зао пао тов тоо'.split(
+    ' ',
+  ),
+)
+// Longer forms are unmistakable wherever they stand; short ones ("as", "spa", "sc") only at an end of the name.
+const SHORT_FORM = 4
+
+const ROMAN = /^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xv|xix|xx)$/
+const TENS: Record<string, number> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fourty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+}
+const UNITS: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+}
+
+function isNumber(text: string): boolean {
+  return /\d/.test(text) && !/\p{L}{3}/u.test(text)
+}
+
+/** Cuts words of unspaced scripts at known words: 华为技术有限公司 is 华为, 技术, 有限公司. */
+function cutUnspaced(word: Word): Word[] {
+  if (word.script !== 'han' && word.script !== 'kana' && word.script !== 'hangul') return [word]
+  const text = word.text
+  const least = word.script === 'kana' ? 3 : 2
+  const out: Word[] = []
+  let from = 0
+  const push = (start: number, end: number) => {
+    if (end > start) {
+      const exact = word.end - word.start === text.length
+      out.push({
+        ...word,
+        text: text.slice(start, end),
+        start: exact ? word.start + start : word.start,
+        end: exact ? word.start + end : word.end,
+      })
+    }
+  }
+  for (let i = 0; i < text.length; ) {
+    const known = unspacedWordAt(text, i)
+    // Inside a run of kana only a legal form is cut off: other words would tear loan words apart.
+    const inner =
+      word.script === 'kana' &&
+      known?.concept?.kind !== 'legal' &&
+      i !== 0 &&
+      i + (known?.text.length ?? 0) !== text.length
+    if (known && known.text.length >= least && !inner && known.text.length < text.length) {
+      push(from, i)
+      push(i, i + known.text.length)
+      i += known.text.length
+      from = i
+    } else i++
+  }
+  push(from, text.length)
+  return out
+}
+
+function toToken(word: Word, position: number): NameToken {
+  const concept = conceptOf(word.text)
+  const latin = romanise(word.text, word.script)
+  let kind: TokenKind = concept?.kind ?? 'rare'
+  if (isNumber(word.text)) kind = 'number'
+  return {
+    text: word.text,
+    latin,
+    sound: soundKey(latin),
+    script: word.script,
+    kind,
+    concept: kind === 'number' && concept?.kind !== 'generic' ? undefined : concept,
+    position,
+    start: word.start,
+    end: word.end,
+    capital: word.capital,
+    upper: word.upper,
+  }
+}
+
+function mergeNumberWords(tokens: NameToken[]): NameToken[] {
+  const out: NameToken[] = []
+  for (const token of tokens) {
+    const previous = out.at(-1)
+    const tens = previous ? TENS[previous.text] : undefined
+    const unit = UNITS[token.text] ?? (/^[1-9]$/.test(token.text) ? Number(token.text) : undefined)
+    if (previous && tens !== undefined && unit !== undefined) {
+      const text = String(tens + unit)
+      out[out.length - 1] = {
+        ...previous,
+        text,
+        latin: text,
+        sound: '',
+        kind: 'number',
+        concept: undefined,
+        end: token.end,
+      }
+    } else out.push(token)
+  }
+  return out
+}
+
+/** Marks legal forms and multi-word places in place; returns the legal forms found. */
+function classify(tokens: NameToken[]): LegalForm[] {
+  const legal: LegalForm[] = []
+  const mark = (from: number, length: number, form: LegalForm) => {
+    for (let k = from; k < from + length; k++) tokens[k]!.kind = 'legal'
+    legal.push(form)
+  }
+  for (let i = 0; i < tokens.length; ) {
+    const found = legalFormAt(tokens, i)
+    const long =
+      found &&
+      (found.length > 1
+        ? found.form.text.length > SHORT_FORM + 1
+        : found.form.text.length > SHORT_FORM || tokens[i]!.script === 'han' || tokens[i]!.script === 'hangul')
+    if (found && long && found.length < tokens.length) {
+      mark(i, found.length, found.form)
+      i += found.length
+      continue
+    }
+    const place = placePhraseAt(tokens, i)
+    if (place) {
+      for (let k = i; k < i + place.length; k++) {
+        tokens[k]!.kind = 'place'
+        tokens[k]!.concept = { name: place.country, kind: 'place', frequency: 0.006, country: place.country }
+      }
+      i += place.length
+    } else i++
+  }
+  // Short forms at the end: skip what may follow a form (a place, another form), then take forms while there are any.
+  let end = tokens.length
+  while (end > 1) {
+    const last = tokens[end - 1]!
+    if (last.kind === 'legal') {
+      end--
+      continue
+    }
+    let taken = 0
+    for (let length = Math.min(4, end - 1); length >= 1; length--) {
+      const found = legalFormAt(tokens.slice(end - length, end), 0)
+      if (found && found.length === length) {
+        mark(end - length, length, found.form)
+        taken = length
+        break
+      }
+    }
+    if (taken === 0) {
+      if (last.kind === 'place' && end > 2) {
+        end--
+        continue
+      }
+      break
+    }
+    end -= taken
+  }
+  const first = tokens[0]
+  if (first && first.kind !== 'legal' && tokens.length > 1 && PREFIX_FORMS.has(first.text)) {
+    mark(0, 1, legalFormAt([first], 0)?.form ?? { class: 'limited', text: first.text })
+  }
+  return legal
+}
+
+/** Makes a name ready. Pure; the same text always gives the same result. */
+export function prepareName(name: string): PreparedName {
+  const words = normaliseName(name).words
+  const cut: Word[] = []
+  for (const word of words) {
+    if (word.ampersand) cut.push({ ...word, text: 'and', script: 'latin' })
+    else cut.push(...cutUnspaced(word))
+  }
+  const all = mergeNumberWords(cut.map(toToken))
+  const legal = classify(all)
+  for (const [i, token] of all.entries()) {
+    token.position = i
+    const roman = ROMAN.test(token.text) && (token.text.length > 1 || i === all.length - 1)
+    if (i > 0 && roman && token.kind !== 'legal' && token.kind !== 'stop') token.kind = 'number'
+  }
+  let content = all.filter((token) => token.kind !== 'legal' && token.kind !== 'stop')
+  // Never strip to nothing: what was taken for an article or a legal form is then the name itself.
+  if (content.length === 0) content = all.filter((token) => token.kind !== 'legal')
+  const empty = content.length === 0 || content.every((token) => [...token.text].length === 1 && token.script !== 'han')
+  if (content.length === 0) content = all.slice()
+  return {
+    original: name,
+    all,
+    content,
+    legal,
+    letters: words.map((word) => (word.ampersand ? '' : word.text)).join(''),
+    joined: content.map((token) => token.text).join(''),
+    joinedLatin: content.map((token) => token.latin).join(''),
+    empty,
+    latinOnly: all.every((token) => token.script === 'latin' || token.script === 'digit'),
+  }
+}

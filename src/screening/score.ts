@@ -1,0 +1,66 @@
+/** From aligned words to one number: the mass that agrees, the rules that raise or lower it, and the calibration. */
+import type { ExplanationPart, Qualifier } from './types.ts'
+
+/** Share of the query's side in the score; the rest is the name's side. Extra words of the query weigh more: screening.md 2.3. */
+export const QUERY_SHARE = 0.6
+
+/**
+ * From agreeing mass to the probability of being the same organisation: knots of a piecewise linear, strictly rising
+ * function, fitted on development pairs. 0 and 1 stay what they are.
+ */
+const CALIBRATION: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [0.4, 0.1],
+  [0.6, 0.35],
+  [0.72, 0.66],
+  [0.8, 0.82],
+  [0.9, 0.93],
+  [0.96, 0.97],
+  [1, 1],
+]
+
+/** The share of rarity weight that agrees, 0..1. */
+export function agreeingMass(parts: readonly ExplanationPart[]): number {
+  let agreed = 0
+  let query = 0
+  let name = 0
+  for (const part of parts) {
+    if (part.kind === 'extra_query') query += part.weight
+    else if (part.kind === 'extra_name') name += part.weight
+    else {
+      agreed += part.score * part.weight
+      query += part.weight
+      name += part.weight
+    }
+  }
+  if (query === 0 || name === 0) return 0
+  return (QUERY_SHARE * agreed) / query + ((1 - QUERY_SHARE) * agreed) / name
+}
+
+export function calibrate(mass: number): number {
+  const x = Math.min(1, Math.max(0, mass))
+  for (let i = 1; i < CALIBRATION.length; i++) {
+    const [x1, y1] = CALIBRATION[i]!
+    const [x0, y0] = CALIBRATION[i - 1]!
+    if (x <= x1) return y0 + ((x - x0) / (x1 - x0)) * (y1 - y0)
+  }
+  return 1
+}
+
+/**
+ * The score of a comparison from its explanation: agreeing mass, then the factors and summands in order, then the
+ * calibration, then caps and floors. Rounded to four decimals.
+ */
+export function recomputeScore(parts: readonly ExplanationPart[], qualifiers: readonly Qualifier[]): number {
+  let value = agreeingMass(parts)
+  for (const { op, value: by } of qualifiers) {
+    if (op === 'multiply') value *= by
+    else if (op === 'add') value += by
+  }
+  value = calibrate(value)
+  for (const { op, value: by } of qualifiers) {
+    if (op === 'cap') value = Math.min(value, by)
+    else if (op === 'floor') value = Math.max(value, by)
+  }
+  return Math.round(Math.min(1, Math.max(0, value)) * 10_000) / 10_000
+}

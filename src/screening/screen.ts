@@ -1,0 +1,116 @@
+/** Screening a name against the index, and one name against another. */
+import { type Comparison, compareNames } from './compare.ts'
+import { countryCode } from './countries.ts'
+import { candidateNames, identifierKey, type ScreeningIndex } from './name-index.ts'
+import { type PreparedName, prepareName } from './prepare.ts'
+import { backgroundWeigher } from './rarity.ts'
+import { recomputeScore } from './score.ts'
+import type { Candidate, Qualifier, ScreenQuery } from './types.ts'
+
+export interface ScreenOptions {
+  /** Most candidates to return; 10 when absent. */
+  limit?: number
+  /** Least score to return, 0..1; 0 when absent. */
+  threshold?: number
+}
+
+/** Least score of a candidate whose identifier equals the query's: screening.md 2.3. */
+const IDENTIFIER_FLOOR = 0.97
+
+export interface Found {
+  entity: number
+  name: number
+  comparison: Comparison
+  identifierAgrees: boolean
+  score: number
+}
+
+/** Entities whose identifiers equal one of the query's. */
+function byIdentifier(index: ScreeningIndex, query: ScreenQuery): Set<number> {
+  const out = new Set<number>()
+  for (const { scheme, id } of query.identifiers ?? []) {
+    for (const entity of index.identifiers.get(identifierKey(scheme, id)) ?? []) out.add(entity)
+  }
+  return out
+}
+
+/** Compares the query with every candidate name; the best name of each entity, best entity first. */
+export function findCandidates(index: ScreeningIndex, query: ScreenQuery, prepared: PreparedName): Found[] {
+  const country = countryCode(query.country)
+  const agreeing = byIdentifier(index, query)
+  const names = new Set(prepared.all.length > 0 ? candidateNames(index, prepared) : [])
+  for (const entity of agreeing) for (const at of index.namesOf[entity]!) names.add(at)
+  const best = new Map<number, Found>()
+  for (const at of names) {
+    const { entity, prepared: other, weak } = index.names[at]!
+    const comparison = compareNames(prepared, other, index.weigh, {
+      queryCountry: country,
+      nameCountry: index.countries[entity],
+    })
+    const identifierAgrees = agreeing.has(entity)
+    if (identifierAgrees) {
+      comparison.qualifiers.push({ id: 'identifier_agrees', op: 'floor', value: IDENTIFIER_FLOOR })
+      comparison.score = recomputeScore(comparison.parts, comparison.qualifiers)
+    }
+    const found: Found = { entity, name: at, comparison, identifierAgrees, score: comparison.score }
+    const known = best.get(entity)
+    if (!known || found.score > known.score || (found.score === known.score && weak < index.names[known.name]!.weak)) {
+      best.set(entity, found)
+    }
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score || a.entity - b.entity)
+}
+
+export function toCandidate(index: ScreeningIndex, found: Found): Candidate {
+  const name = index.names[found.name]!
+  return {
+    id: index.entities[found.entity]!.id,
+    name: name.text,
+    nameWeak: name.weak,
+    score: found.score,
+    explanation: found.comparison.parts,
+    qualifiers: found.comparison.qualifiers,
+    identifierAgrees: found.identifierAgrees,
+    distinctive: found.comparison.distinctive,
+  }
+}
+
+/**
+ * The entities a name may mean, best first, each with its best name and the explanation of the score.
+ * `recomputeScore(explanation, qualifiers)` gives the same score.
+ */
+export function screen(index: ScreeningIndex, query: ScreenQuery, options: ScreenOptions = {}): Candidate[] {
+  const { limit = 10, threshold = 0 } = options
+  return findCandidates(index, query, prepareName(query.name))
+    .filter((found) => found.score >= threshold)
+    .slice(0, limit)
+    .map((found) => toCandidate(index, found))
+}
+
+export interface PairSide {
+  name: string
+  /** ISO 3166-1 alpha-2 or an English name. */
+  country?: string | undefined
+}
+
+/** Score of two names, 0..1, with the built-in word frequencies only. */
+export function scorePair(left: PairSide, right: PairSide): number {
+  return explainPair(left, right).score
+}
+
+/** The same, with the parts and qualifiers. */
+export function explainPair(
+  left: PairSide,
+  right: PairSide,
+): { score: number; parts: Comparison['parts']; qualifiers: Qualifier[] } {
+  const { score, parts, qualifiers } = compareNames(
+    prepareName(left.name),
+    prepareName(right.name),
+    backgroundWeigher,
+    {
+      queryCountry: countryCode(left.country),
+      nameCountry: countryCode(right.country),
+    },
+  )
+  return { score, parts, qualifiers }
+}

@@ -1,0 +1,134 @@
+/** How alike two words are, and in what way. */
+import type { NameToken } from './prepare.ts'
+import { isAbjad, soundSimilarity } from './transliterate.ts'
+import type { ExplanationPart } from './types.ts'
+
+export interface WordMatch {
+  score: number
+  kind: ExplanationPart['kind']
+}
+
+const LITERAL: WordMatch = { score: 1, kind: 'literal' }
+
+/**
+ * Optimal string alignment distance (insert, delete, substitute, swap of neighbours), or `limit + 1` when it is more
+ * than `limit`.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let before: number[] = []
+  let previous: number[] = []
+  for (let j = 0; j <= b.length; j++) previous[j] = j
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    let least = i
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let cost = Math.min(previous[j - 1]! + (same ? 0 : 1), previous[j]! + 1, row[j - 1]! + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1)
+      row[j] = cost
+      if (cost < least) least = cost
+    }
+    if (least > limit) return limit + 1
+    before = previous
+    previous = row
+  }
+  return previous[b.length]!
+}
+
+/** Edits allowed between two words of this length: none in short words, where another letter is another word. */
+export function editBudget(length: number): number {
+  if (length <= 3) return 0
+  if (length <= 6) return 1
+  return length <= 11 ? 2 : 3
+}
+
+function typo(a: string, b: string): WordMatch | null {
+  const length = Math.max(a.length, b.length)
+  const budget = editBudget(Math.min(a.length, b.length))
+  if (budget === 0) return null
+  const distance = editDistance(a, b, budget)
+  if (distance > budget) return null
+  const firstLetter = a[0] === b[0] ? 0 : 0.08
+  return { score: Math.max(0.4, 1 - (1.1 * distance) / length - firstLetter), kind: 'typo' }
+}
+
+/** `srvces` for `services`, `tech` for `technologies`: the first letter and the order are kept. */
+function abbreviates(short: string, long: string): 'prefix' | 'letters' | null {
+  if (short.length < 3 || long.length < short.length + 2 || short[0] !== long[0]) return null
+  if (long.startsWith(short)) return 'prefix'
+  if (/[aeiou]{2}/.test(short)) return null
+  const vowels = short.slice(1).replace(/[^aeiou]/g, '').length
+  if (vowels > 1 || short.length < 4) return null
+  let at = 0
+  for (const letter of short) {
+    at = long.indexOf(letter, at)
+    if (at < 0) return null
+    at++
+  }
+  return 'letters'
+}
+
+function abbreviation(a: NameToken, b: NameToken): WordMatch | null {
+  const [short, long] = a.text.length < b.text.length ? [a, b] : [b, a]
+  const how = abbreviates(short.text, long.text)
+  if (!how) return null
+  // An ordinary word is abbreviated in everybody's way; to cut a rare one short is to guess another name.
+  const known = long.concept !== undefined && long.kind !== 'place'
+  if (short.concept !== undefined) return null
+  if (how === 'prefix') return { score: known ? 0.85 : 0.55, kind: 'abbreviation' }
+  return known ? { score: 0.75, kind: 'abbreviation' } : null
+}
+
+/** Compares two words. Null when they have nothing to do with each other. */
+export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
+  if (a.text === b.text) return LITERAL
+  if (a.kind === 'number' || b.kind === 'number') {
+    return a.concept && a.concept === b.concept ? { score: 0.95, kind: 'translation' } : null
+  }
+  if (a.concept && b.concept) {
+    // Two known words are the same concept or two things: "Iran" is no typo of "Iraq".
+    if (a.concept.kind === 'stop' || a.concept.name !== b.concept.name) return null
+    const near =
+      a.script === b.script && (a.text.startsWith(b.text.slice(0, 4)) || b.text.startsWith(a.text.slice(0, 4)))
+    return { score: near ? 0.96 : 0.9, kind: 'translation' }
+  }
+  if (a.script !== b.script) return crossScript(a, b)
+  const latin = a.script === 'latin'
+  if (latin && (a.text === `${b.text}s` || b.text === `${a.text}s`) && Math.min(a.text.length, b.text.length) >= 4) {
+    return { score: 0.96, kind: 'typo' }
+  }
+  if (a.script === 'han' || a.script === 'kana' || a.script === 'hangul') return unspacedWords(a, b)
+  let best = typo(a.text, b.text)
+  if (latin && a.sound === b.sound && a.sound.length >= 2) {
+    const alike = soundSimilarity(a.text, b.text)
+    if (alike >= 0.8 && alike * 0.95 > (best?.score ?? 0)) best = { score: alike * 0.95, kind: 'transliteration' }
+  }
+  const short = latin ? abbreviation(a, b) : null
+  return short && short.score > (best?.score ?? 0) ? short : best
+}
+
+function unspacedWords(a: NameToken, b: NameToken): WordMatch | null {
+  const [short, long] = a.text.length <= b.text.length ? [a.text, b.text] : [b.text, a.text]
+  // Traditional and simplified characters read the same.
+  if (a.script === 'han' && a.latin === b.latin) return { score: 0.9, kind: 'transliteration' }
+  if (short.length >= 2 && long.startsWith(short))
+    return { score: Math.max(0.5, short.length / long.length), kind: 'abbreviation' }
+  if (short.length < 4) return null
+  const limit = Math.floor(long.length / 4)
+  const distance = editDistance(a.text, b.text, limit)
+  return distance <= limit ? { score: 1 - (1.3 * distance) / long.length, kind: 'typo' } : null
+}
+
+/** Cost of a vowel between two scripts: nearly nothing where one of them leaves vowels out or puts them in. */
+export function vowelCost(a: NameToken['script'], b: NameToken['script']): number {
+  if (isAbjad(a) || isAbjad(b)) return 0.1
+  return a === 'kana' || b === 'kana' || a === 'hangul' || b === 'hangul' ? 0.15 : 0.3
+}
+
+function crossScript(a: NameToken, b: NameToken): WordMatch | null {
+  if (a.latin === b.latin && a.latin !== '') return { score: a.latin.length >= 3 ? 0.95 : 0.7, kind: 'transliteration' }
+  if (a.sound.length < 2 || b.sound.length < 2) return null
+  const alike = soundSimilarity(a.latin, b.latin, vowelCost(a.script, b.script))
+  return alike >= 0.72 ? { score: alike * 0.95, kind: 'transliteration' } : null
+}

@@ -1,0 +1,176 @@
+/** What a word of an organisation's name is worth: legal form, generic word, place, or something rare. */
+import legalForms from '../../data/screening/legal-forms.json' with { type: 'json' }
+import mentionWords from '../../data/screening/mention-words.json' with { type: 'json' }
+import places from '../../data/screening/places.json' with { type: 'json' }
+import conceptTable from '../../data/screening/words.json' with { type: 'json' }
+import { foldText, normaliseName } from './normalise.ts'
+
+/**
+ * `legal`: legal form. `generic`, `industry`: words any group's companies carry (holding, telecom). `consumer`,
+ * `other`: ordinary words that make another name of it (café, star). `place`: country, city or region. `stop`: articles
+ * and prepositions.
+ */
+export type WordKind = 'legal' | 'generic' | 'industry' | 'consumer' | 'other' | 'place' | 'stop'
+
+export interface Concept {
+  /** The English word, the same for all languages. */
+  name: string
+  kind: WordKind
+  /** Share of organisation names that hold it, roughly. */
+  frequency: number
+  /** ISO 3166-1 alpha-2, for places. */
+  country?: string
+}
+
+const concepts = new Map<string, Concept>()
+/** Words of scripts without spaces, by first character, longest first: for cutting a run of characters. */
+const unspaced = new Map<string, { text: string; concept: Concept | null }[]>()
+
+function isUnspaced(word: string): boolean {
+  return /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/u.test(word)
+}
+
+function add(word: string, concept: Concept): void {
+  const key = foldText(word)
+  if (key === '' || concepts.has(key)) return
+  concepts.set(key, concept)
+  if (isUnspaced(key)) addUnspaced(key, concept)
+}
+
+function addUnspaced(word: string, concept: Concept | null): void {
+  const list = unspaced.get(word[0]!) ?? []
+  list.push({ text: word, concept })
+  list.sort((a, b) => b.text.length - a.text.length)
+  unspaced.set(word[0]!, list)
+}
+
+for (const [country, words] of Object.entries(places.countries)) {
+  const concept: Concept = { name: country, kind: 'place', frequency: 0.006, country }
+  for (const word of words.split(' ')) add(word, concept)
+}
+// A city is no synonym of another city of its country: each is a concept of its own.
+for (const [country, words] of Object.entries(places.cities)) {
+  for (const word of words.split(' '))
+    add(word, { name: `${country}:${word}`, kind: 'place', frequency: 0.003, country })
+}
+for (const row of conceptTable) {
+  const concept: Concept = { name: row.concept, kind: row.kind as WordKind, frequency: row.frequency }
+  for (const word of row.words.split(' ')) add(word, concept)
+}
+const STOP: Concept = { name: '', kind: 'stop', frequency: 0.3 }
+for (const word of mentionWords.stop.split(' ')) add(word, STOP)
+
+/** What is known of a folded word, or undefined for a rare one. */
+export function conceptOf(word: string): Concept | undefined {
+  return concepts.get(word)
+}
+
+export interface LegalForm {
+  /** limited, stock or nonprofit. */
+  class: string
+  text: string
+}
+
+interface TrieNode {
+  form?: LegalForm
+  next?: Map<string, TrieNode>
+}
+
+const legalTrie: TrieNode = {}
+
+interface PlaceNode {
+  country?: string
+  next?: Map<string, PlaceNode>
+}
+
+for (const { class: kind, forms } of legalForms) {
+  for (const form of forms) {
+    const words = normaliseName(form).words.map((word) => word.text)
+    if (words.length === 0) continue
+    let node = legalTrie
+    for (const word of words) {
+      node.next ??= new Map()
+      let child = node.next.get(word)
+      if (!child) {
+        child = {}
+        node.next.set(word, child)
+      }
+      node = child
+    }
+    node.form ??= { class: kind, text: words.join(' ') }
+    if (words.length === 1 && isUnspaced(words[0]!)) {
+      addUnspaced(words[0]!, { name: kind, kind: 'legal', frequency: 0.2 })
+    }
+  }
+}
+
+const placeRoot: PlaceNode = {}
+for (const [country, phrases] of Object.entries(places.phrases)) {
+  for (const phrase of phrases) {
+    let node = placeRoot
+    for (const word of normaliseName(phrase).words) {
+      node.next ??= new Map()
+      let child = node.next.get(word.text)
+      if (!child) {
+        child = {}
+        node.next.set(word.text, child)
+      }
+      node = child
+    }
+    node.country = country
+  }
+}
+
+/** The longest legal form that begins at `words[from]`, with the number of words it takes. */
+export function legalFormAt(
+  words: readonly { text: string }[],
+  from: number,
+): { form: LegalForm; length: number } | null {
+  let node: TrieNode | undefined = legalTrie
+  let best: { form: LegalForm; length: number } | null = null
+  for (let i = from; i < words.length; i++) {
+    node = node.next?.get(words[i]!.text)
+    if (!node) break
+    if (node.form) best = { form: node.form, length: i - from + 1 }
+  }
+  return best
+}
+
+/** The longest place of several words that begins at `words[from]` ("Hong Kong"). */
+export function placePhraseAt(
+  words: readonly { text: string }[],
+  from: number,
+): { country: string; length: number } | null {
+  let node: PlaceNode | undefined = placeRoot
+  let best: { country: string; length: number } | null = null
+  for (let i = from; i < words.length; i++) {
+    node = node.next?.get(words[i]!.text)
+    if (!node) break
+    if (node.country) best = { country: node.country, length: i - from + 1 }
+  }
+  return best
+}
+
+/** The longest known word of an unspaced script that begins at `from`. */
+export function unspacedWordAt(text: string, from: number): { text: string; concept: Concept | null } | null {
+  for (const entry of unspaced.get(text[from]!) ?? []) {
+    if (text.startsWith(entry.text, from)) return entry
+  }
+  return null
+}
+
+function wordSet(text: string): ReadonlySet<string> {
+  return new Set(text.split(' ').map(foldText))
+}
+
+/** Word lists of the mention scanner. */
+export const MENTION_WORDS = {
+  stop: wordSet(mentionWords.stop),
+  persons: wordSet(mentionWords.persons),
+  places: wordSet(mentionWords.places),
+  placesAfter: wordSet(mentionWords.placesAfter),
+  company: wordSet(mentionWords.company),
+  product: wordSet(mentionWords.product),
+  surnames: wordSet(mentionWords.surnames),
+  ordinary: wordSet(mentionWords.ordinary),
+}
