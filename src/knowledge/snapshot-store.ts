@@ -1,0 +1,219 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import type { Deployment, Entity, Evidence, JurisdictionFact, Listing, OwnershipLink, SameAs } from './facts.ts'
+import type { TableCount } from './knowledge.table.ts'
+
+/** The SQL that reads one knowledge version. */
+
+/** One dataset in one knowledge version, with the edition that is active there. */
+export interface DatasetInfo {
+  id: string
+  kind: 'facts' | 'list'
+  title: string
+  publisher: string
+  authority: string | null
+  country: string | null
+  legalBasis: string | null
+  bindsWhom: string | null
+  effect: string | null
+  ownershipRule: 'none' | '50_aggregate' | 'subsidiary_or_affiliate' | 'control' | null
+  officialUrl: string | null
+  licence: string | null
+  cadence: string | null
+  staleAfterDays: number | null
+  note: string | null
+  edition: string
+  sha256: string
+  complete: boolean
+  /** `YYYY-MM-DD`, of the publisher. */
+  publishedOn: string | null
+  /** RFC 3339 UTC */
+  importedAt: string
+  rowsQuarantined: number
+  counts: Record<string, TableCount>
+  /** Evidence id of the edition. */
+  evidence: string
+}
+
+/** Every row of one knowledge version, as the tables have it. */
+export interface KnowledgeRows {
+  version: number
+  /** RFC 3339 UTC */
+  activatedAt: string
+  datasets: DatasetInfo[]
+  /** `evidence` is null where the edition itself is the source. */
+  entities: (Omit<Entity, 'evidence'> & { evidence: string | null })[]
+  sameAs: SameAs[]
+  ownership: OwnershipLink[]
+  listings: Listing[]
+  deployments: Deployment[]
+  jurisdictions: JurisdictionFact[]
+  evidence: Evidence[]
+}
+
+type Trx = Transaction<Database>
+
+/**
+ * Reads a knowledge version whole, as of one moment.
+ * @param version default: the newest
+ * @returns null when there is no such version
+ */
+export async function readKnowledge(db: Kysely<Database>, version?: number): Promise<KnowledgeRows | null> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      const known = await trx
+        .selectFrom('knowledge_version')
+        .select(['version', 'activated_at'])
+        .$if(version !== undefined, (query) => query.where('version', '=', version!))
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      if (!known) return null
+      const at = known.version
+      return {
+        version: at,
+        activatedAt: known.activated_at.toISOString(),
+        datasets: await datasets(trx, at),
+        entities: await entities(trx, at),
+        sameAs: await sameAs(trx, at),
+        ownership: await ownership(trx, at),
+        listings: await listings(trx, at),
+        deployments: await deployments(trx, at),
+        jurisdictions: await jurisdictions(trx, at),
+        evidence: await evidence(trx, at),
+      }
+    })
+}
+
+/** `from` clause of the rows of a table that are valid in a version, under the name `t`. */
+const validIn = (table: string, version: number) => sql`
+  ${sql.table(table)} t join knowledge_edition k on k.dataset = t.dataset and k.version = ${version}
+    and t.edition_from <= k.edition_id and (t.edition_until is null or t.edition_until > k.edition_id)`
+
+const GRADED = sql.raw(`t.id, t.dataset, t.grade, t.verified, t.evidence_id as "evidence", t.note`)
+
+async function datasets(trx: Trx, version: number): Promise<DatasetInfo[]> {
+  const rows = await trx
+    .selectFrom('knowledge_edition as k')
+    .innerJoin('edition as e', 'e.id', 'k.edition_id')
+    .where('k.version', '=', version)
+    .selectAll('e')
+    .execute()
+  return rows.map((row) => ({
+    id: row.dataset,
+    kind: row.dataset_kind,
+    title: row.title,
+    publisher: row.publisher,
+    authority: row.authority,
+    country: row.country,
+    legalBasis: row.legal_basis,
+    bindsWhom: row.binds_whom,
+    effect: row.effect,
+    ownershipRule: row.ownership_rule,
+    officialUrl: row.official_url,
+    licence: row.licence,
+    cadence: row.cadence,
+    staleAfterDays: row.stale_after_days,
+    note: row.note,
+    edition: row.version,
+    sha256: row.sha256,
+    complete: row.complete,
+    publishedOn: row.published_on,
+    importedAt: row.imported_at.toISOString(),
+    rowsQuarantined: row.rows_quarantined,
+    counts: row.counts,
+    evidence: row.evidence_id,
+  }))
+}
+
+type EntityRow = Omit<KnowledgeRows['entities'][number], 'names' | 'identifiers'> & {
+  row: string
+  script: string | null
+  language: string | null
+}
+
+async function entities(trx: Trx, version: number): Promise<KnowledgeRows['entities']> {
+  const found = await sql<EntityRow>`
+    select t.row_id as row, t.entity_id as id, e.source_id as "sourceId", t.dataset, t.kind, t.name,
+      t.name_script as script, t.name_language as language, t.country, t.ownership_status as "ownershipStatus",
+      t.incorporated, t.status, t.matchable, t.address, t.evidence_id as evidence, t.note
+    from ${validIn('entity_version', version)} join entity e on e.id = t.entity_id`.execute(trx)
+  const names = await sql<{ row: string } & Entity['names'][number]>`
+    select n.entity_row as row, n.text, n.kind, n.script, n.language
+    from ${validIn('entity_version', version)} join name n on n.entity_row = t.row_id
+    order by n.entity_row, n.position`.execute(trx)
+  const identifiers = await sql<{ row: string } & Entity['identifiers'][number]>`
+    select i.entity_row as row, i.scheme, i.value as id
+    from ${validIn('entity_version', version)} join identifier i on i.entity_row = t.row_id
+    order by i.entity_row, i.scheme, i.value`.execute(trx)
+  const byRow = new Map<string, KnowledgeRows['entities'][number]>()
+  for (const { row, script, language, ...entity } of found.rows) {
+    const official = { text: entity.name, kind: 'official' as const, script, language }
+    byRow.set(row, { ...entity, names: [official], identifiers: [] })
+  }
+  for (const { row, ...name } of names.rows) byRow.get(row)!.names.push(name)
+  for (const { row, ...identifier } of identifiers.rows) byRow.get(row)!.identifiers.push(identifier)
+  return [...byRow.values()]
+}
+
+async function sameAs(trx: Trx, version: number): Promise<SameAs[]> {
+  const found = await sql<SameAs>`
+    select t.id, t.dataset, t.a_id as "aId", t.b_id as "bId", t.basis, t.confidence, t.evidence_id as evidence, t.note
+    from ${validIn('same_as', version)}`.execute(trx)
+  return found.rows
+}
+
+async function ownership(trx: Trx, version: number): Promise<OwnershipLink[]> {
+  const found = await sql<OwnershipLink>`
+    select ${GRADED}, t.owned_id as "ownedId", t.owner_id as "ownerId", t.share_exact as "shareExact",
+      t.share_min as "shareMin", t.share_max as "shareMax", t.interest, t.direct, t.start_on as start, t.end_on as "end",
+      t.as_of as "asOf"
+    from ${validIn('ownership', version)}`.execute(trx)
+  return found.rows
+}
+
+async function listings(trx: Trx, version: number): Promise<Listing[]> {
+  const found = await sql<Listing>`
+    select ${GRADED}, t.entity_id as "entityId", t.dataset as "listId", t.listed_on as "listedOn",
+      t.delisted_on as "delistedOn", t.scope, t.program, t.legal_basis as "legalBasis"
+    from ${validIn('listing', version)}`.execute(trx)
+  return found.rows
+}
+
+async function deployments(trx: Trx, version: number): Promise<Deployment[]> {
+  const found = await sql<Deployment>`
+    select t.source_id as id, t.dataset, t.grade, t.verified, t.evidence_id as evidence, t.note, t.event,
+      t.vendor_id as "vendorId", t.role, t.buyer, t.buyer_country as "buyerCountry", t.capability, t.description,
+      t.start_on as start, t.end_on as "end", t.value_usd as "valueUsd", t.financier,
+      t.financier_country as "financierCountry", t.adverse_status as "adverseStatus", t.adverse_note as "adverseNote",
+      t.act_list_ids as "actListIds", t.vendor_response as "vendorResponse", t.outcome,
+      t.outcome_effect as "outcomeEffect", t.source_date as "sourceDate"
+    from ${validIn('deployment', version)}`.execute(trx)
+  return found.rows
+}
+
+async function jurisdictions(trx: Trx, version: number): Promise<JurisdictionFact[]> {
+  const found = await sql<JurisdictionFact>`
+    select ${GRADED}, t.country, t.attribute, t.value, t.valid_from as "validFrom", t.valid_to as "validTo",
+      t.legal_basis as "legalBasis"
+    from ${validIn('jurisdiction_fact', version)}`.execute(trx)
+  return found.rows
+}
+
+async function evidence(trx: Trx, version: number): Promise<Evidence[]> {
+  const cited = ['entity_version', 'same_as', 'ownership', 'listing', 'deployment', 'jurisdiction_fact'].map(
+    (table) => sql`select t.evidence_id from ${validIn(table, version)}`,
+  )
+  const found = await sql<Evidence>`
+    select v.id, v.title, v.publisher, v.publisher_interest as "publisherInterest", v.published_on as "publishedOn",
+      v.url, v.grade, v.status, v.response, v.verified, v.dataset
+    from evidence v where v.id in (
+      ${sql.join(cited, sql` union all `)}
+      union all select e.evidence_id from edition e join knowledge_edition k on k.edition_id = e.id and k.version = ${version})`.execute(
+    trx,
+  )
+  return found.rows
+}

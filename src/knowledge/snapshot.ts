@@ -1,0 +1,234 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import type {
+  DatasetPin,
+  Deployment,
+  Entity,
+  EntityName,
+  Evidence,
+  JurisdictionFact,
+  ListInfo,
+  Listing,
+  OwnershipLink,
+  SameAs,
+} from './facts.ts'
+import { type DatasetInfo, type KnowledgeRows, readKnowledge } from './snapshot-store.ts'
+
+export type { DatasetInfo } from './snapshot-store.ts'
+
+/**
+ * One knowledge version in memory. It never changes: a new version is another snapshot. Every array is sorted by id,
+ * whatever the order in which the tables gave their rows. Ids of entities are canonical: entities of a confirmed
+ * identity are one.
+ */
+export interface KnowledgeSnapshot {
+  version: number
+  /** RFC 3339 UTC */
+  activatedAt: string
+  entities: ReadonlyMap<string, Entity>
+  /** Ids of entities that were united into another, with the id they are known by here. */
+  united: ReadonlyMap<string, string>
+  linksByOwned: ReadonlyMap<string, readonly OwnershipLink[]>
+  linksByOwner: ReadonlyMap<string, readonly OwnershipLink[]>
+  listingsByEntity: ReadonlyMap<string, readonly Listing[]>
+  listings: readonly Listing[]
+  deployments: ReadonlyMap<string, Deployment>
+  deploymentsByVendor: ReadonlyMap<string, readonly Deployment[]>
+  deploymentsByCapability: ReadonlyMap<string, readonly Deployment[]>
+  deploymentsByEvent: ReadonlyMap<string, readonly Deployment[]>
+  jurisdictionsByCountry: ReadonlyMap<string, readonly JurisdictionFact[]>
+  sameAsByEntity: ReadonlyMap<string, readonly SameAs[]>
+  lists: readonly ListInfo[]
+  evidence: ReadonlyMap<string, Evidence>
+  /** What an assessment pins. */
+  datasets: readonly DatasetPin[]
+  /** What is told of each dataset. */
+  datasetInfos: ReadonlyMap<string, DatasetInfo & { rows: number }>
+}
+
+/**
+ * Loads a knowledge version into memory.
+ * @param version default: the newest
+ * @returns null when there is no such version
+ */
+export async function loadSnapshot(db: Kysely<Database>, version?: number): Promise<KnowledgeSnapshot | null> {
+  const rows = await readKnowledge(db, version)
+  return rows && buildSnapshot(rows)
+}
+
+/** Indexes the rows of a version and unites the entities of confirmed identities. Pure. */
+export function buildSnapshot(rows: KnowledgeRows): KnowledgeSnapshot {
+  const united = confirmedIdentities(rows.sameAs)
+  const of = (id: string) => united.get(id) ?? id
+  const editionEvidence = new Map(rows.datasets.map((dataset) => [dataset.id, dataset.evidence]))
+  const entities = uniteEntities(rows.entities, of, editionEvidence)
+  const ownership = sorted(
+    rows.ownership.map((link) => ({ ...link, ownedId: of(link.ownedId), ownerId: of(link.ownerId) })),
+  )
+  // A link between two entities that turned out to be one says nothing about who owns it.
+  const links = ownership.filter((link) => link.ownedId !== link.ownerId)
+  const listings = sorted(rows.listings.map((listing) => ({ ...listing, entityId: of(listing.entityId) })))
+  const deployments = sorted(withUniqueIds(rows.deployments).map((row) => ({ ...row, vendorId: of(row.vendorId) })))
+  const jurisdictions = sorted(rows.jurisdictions)
+  const sameAs = sorted(rows.sameAs)
+  const infos = sorted(rows.datasets.map((dataset) => ({ ...dataset, rows: countOf(dataset) })))
+  return {
+    version: rows.version,
+    activatedAt: rows.activatedAt,
+    entities,
+    united,
+    linksByOwned: group(links, (link) => [link.ownedId]),
+    linksByOwner: group(links, (link) => [link.ownerId]),
+    listings,
+    listingsByEntity: group(listings, (listing) => [listing.entityId]),
+    deployments: new Map(deployments.map((row) => [row.id, row])),
+    deploymentsByVendor: group(deployments, (row) => [row.vendorId]),
+    deploymentsByCapability: group(deployments, (row) => [row.capability]),
+    deploymentsByEvent: group(deployments, (row) => [row.event]),
+    jurisdictionsByCountry: group(jurisdictions, (row) => [row.country]),
+    sameAsByEntity: group(sameAs, (row) => [...new Set([of(row.aId), of(row.bId)])]),
+    lists: infos.filter((info) => info.kind === 'list').map(listInfo),
+    evidence: new Map(sorted(rows.evidence).map((one) => [one.id, one])),
+    datasets: infos.map(({ id, edition, sha256, importedAt, evidence }) => ({
+      id,
+      edition,
+      sha256,
+      importedAt,
+      evidence,
+    })),
+    datasetInfos: new Map(infos.map((info) => [info.id, info])),
+  }
+}
+
+/** The entity of an id, also of an id that was united into another; null when this version does not know it. */
+export function entityOf(snapshot: KnowledgeSnapshot, id: string): Entity | null {
+  return snapshot.entities.get(snapshot.united.get(id) ?? id) ?? null
+}
+
+/** An entity as name matching needs it. Product categories and placeholders are not among them. */
+export interface NamedEntity {
+  id: string
+  kind: Entity['kind']
+  country: string | null
+  /** The official name first. */
+  names: readonly EntityName[]
+  identifiers: Entity['identifiers']
+}
+
+/** Every entity that a name may mean, sorted by id. */
+export function namedEntities(snapshot: KnowledgeSnapshot): NamedEntity[] {
+  const named: NamedEntity[] = []
+  for (const { id, kind, country, names, identifiers, matchable } of snapshot.entities.values()) {
+    if (matchable) named.push({ id, kind, country, names, identifiers })
+  }
+  return named
+}
+
+/** For every entity of a confirmed identity but the one with the smallest id: that id. */
+function confirmedIdentities(sameAs: readonly SameAs[]): Map<string, string> {
+  const parent = new Map<string, string>()
+  const rootOf = (id: string): string => {
+    let root = id
+    while (parent.has(root)) root = parent.get(root)!
+    return root
+  }
+  for (const { aId, bId, confidence } of sameAs) {
+    if (confidence !== 'confirmed') continue
+    const [canonical, other] = [rootOf(aId), rootOf(bId)].sort()
+    if (canonical !== other) parent.set(other!, canonical!)
+  }
+  return new Map([...parent.keys()].map((id) => [id, rootOf(id)]))
+}
+
+function uniteEntities(
+  rows: KnowledgeRows['entities'],
+  of: (id: string) => string,
+  editionEvidence: ReadonlyMap<string, string>,
+): Map<string, Entity> {
+  const entities = new Map<string, Entity>()
+  for (const row of sorted(rows)) {
+    const entity: Entity = { ...row, evidence: row.evidence ?? editionEvidence.get(row.dataset)! }
+    const id = of(row.id)
+    const canonical = entities.get(id)
+    entities.set(id, canonical ? unite(canonical, entity) : { ...entity, id })
+  }
+  return entities
+}
+
+/** Two descriptions of one entity: the first speaks, the second adds what the first does not know. */
+function unite(first: Entity, second: Entity): Entity {
+  const names = [...first.names]
+  for (const name of second.names) {
+    if (!names.some((known) => known.text === name.text)) names.push(name)
+  }
+  const identifiers = [...first.identifiers]
+  for (const one of second.identifiers) {
+    if (!identifiers.some((known) => known.scheme === one.scheme && known.id === one.id)) identifiers.push(one)
+  }
+  return {
+    ...first,
+    names,
+    identifiers,
+    country: first.country ?? second.country,
+    ownershipStatus: first.ownershipStatus ?? second.ownershipStatus,
+    incorporated: first.incorporated ?? second.incorporated,
+    status: first.status ?? second.status,
+    address: first.address ?? second.address,
+    matchable: first.matchable || second.matchable,
+    note: first.note && second.note ? `${first.note} ${second.note}` : (first.note ?? second.note),
+  }
+}
+
+/** Two datasets may use one id; then it is told apart by the dataset. */
+function withUniqueIds(rows: readonly Deployment[]): Deployment[] {
+  const datasets = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const { id, dataset } of rows) {
+    if (datasets.has(id) && datasets.get(id) !== dataset) shared.add(id)
+    datasets.set(id, dataset)
+  }
+  return rows.map((row) => (shared.has(row.id) ? { ...row, id: `${row.dataset}/${row.id}` } : { ...row }))
+}
+
+function listInfo(info: DatasetInfo & { rows: number }): ListInfo {
+  return {
+    id: info.id,
+    title: info.title,
+    authority: info.authority!,
+    country: info.country,
+    legalBasis: info.legalBasis,
+    bindsWhom: info.bindsWhom,
+    effect: info.effect,
+    ownershipRule: info.ownershipRule!,
+    officialUrl: info.officialUrl,
+    licence: info.licence,
+    complete: info.complete,
+    rows: info.rows,
+    edition: info.edition,
+    publishedOn: info.publishedOn,
+    staleAfterDays: info.staleAfterDays,
+    evidence: info.evidence,
+    note: info.note,
+  }
+}
+
+/** Rows that an edition holds, of every kind. */
+function countOf({ counts }: DatasetInfo): number {
+  return Object.values(counts).reduce((sum, count) => sum + count.new + count.changed + count.unchanged, 0)
+}
+
+function sorted<T extends { id: string }>(rows: readonly T[]): T[] {
+  return [...rows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+function group<T>(rows: readonly T[], keysOf: (row: T) => string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      const held = groups.get(key)
+      if (held) held.push(row)
+      else groups.set(key, [row])
+    }
+  }
+  return groups
+}
