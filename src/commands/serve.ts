@@ -4,10 +4,9 @@ import type { Command } from 'commander'
 import type { FastifyInstance } from 'fastify'
 import packageInfo from '../../package.json' with { type: 'json' }
 import { type Config, isLoopback, readConfig, redactConfig } from '../config.ts'
-import { migrateToLatest, type OpenDatabase, openDatabase } from '../database/index.ts'
+import { migrateToLatest, type OpenDatabase, openDatabase, type WarnLog } from '../database/index.ts'
 import { loggerOptions } from '../http/access-log.ts'
 import { buildServer } from '../server.ts'
-import { stderrLog } from './database.ts'
 import { CommandError, UsageError } from './exit.ts'
 import { addressOf, startLines } from './start-lines.ts'
 import { stopOnSignals } from './stop-signals.ts'
@@ -38,8 +37,9 @@ export function register(program: Command): void {
 
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
-  // Until the server's own log exists, warnings go to standard error.
-  let log: { warn(details: object, message: string): void } = stderrLog
+  // What is warned of before the server's own log exists waits for it: the start's lines come first.
+  const early: [details: object, message: string][] = []
+  let log: WarnLog = { warn: (...warning) => void early.push(warning) }
   const database = await openDatabase(config, { log: { warn: (details, message) => log.warn(details, message) } })
   let app: FastifyInstance
   try {
@@ -52,7 +52,6 @@ async function serve(): Promise<void> {
       logger: loggerOptions(config.logLevel),
       knowledgeVersion: () => knowledge,
     })
-    log = app.log
     const address = await listen(app, config)
     const lines = startLines({
       version: packageInfo.version,
@@ -65,6 +64,8 @@ async function serve(): Promise<void> {
     })
     process.stdout.write(`${lines.join('\n')}\n`)
     app.log.level = config.logLevel
+    log = app.log
+    for (const warning of early) log.warn(...warning)
     app.log.debug({ config: redactConfig(config) }, 'configuration')
   } catch (error) {
     await database.close()

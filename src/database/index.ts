@@ -10,5 +10,5 @@ export {
 } from './client.ts'
 export { EmbeddedUnavailableError } from './embedded.ts'
 export { MigrationError, type MigrationOutcome, migrateToLatest } from './migrator.ts'
-export { type OpenDatabase, openDatabase } from './open.ts'
+export { DatabaseUnavailableError, type OpenDatabase, openDatabase, type WarnLog } from './open.ts'
 export type { Database } from './tables.ts'
