@@ -16,6 +16,10 @@ interface CommandEntry {
 export const commands: CommandEntry[] = [
   { name: 'serve', summary: 'run the service', load: () => import('./serve.ts') },
   { name: 'migrate', summary: 'bring the database to the newest form', load: () => import('./migrate.ts') },
+  { name: 'screen', summary: 'score names against a list, or pairs of names', load: () => import('./screen.ts') },
+  { name: 'mentions', summary: 'find the names of a list in texts', load: () => import('./mentions.ts') },
   { name: 'keys', summary: 'make, list and revoke API keys', load: () => import('./keys.ts') },
+  { name: 'import', summary: 'import facts and activate them', load: () => import('./import.ts') },
+  { name: 'datasets', summary: 'list what is known and how fresh it is', load: () => import('./datasets.ts') },
   { name: 'openapi', summary: 'print, write or check the OpenAPI document', load: () => import('./openapi.ts') },
 ]

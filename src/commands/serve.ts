@@ -1,12 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import packageInfo from '../../package.json' with { type: 'json' }
 import { type Config, isLoopback, readConfig, redactConfig } from '../config.ts'
-import { migrateToLatest, type OpenDatabase, openDatabase, type WarnLog } from '../database/index.ts'
+import { migrateToLatest, type OpenDatabase, openDatabase } from '../database/index.ts'
 import { loggerOptions } from '../http/access-log.ts'
+import { KnowledgeHolder, type KnowledgeSnapshot } from '../knowledge/index.ts'
 import { buildServer } from '../server.ts'
+import { importStarterFacts } from '../sources/import-starter.ts'
 import { CommandError, UsageError } from './exit.ts'
 import { addressOf, startLines } from './start-lines.ts'
 import { stopOnSignals } from './stop-signals.ts'
@@ -37,59 +39,109 @@ export function register(program: Command): void {
 
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
-  // What is warned of before the server's own log exists waits for it: the start's lines come first.
-  const early: [details: object, message: string][] = []
-  let log: WarnLog = { warn: (...warning) => void early.push(warning) }
-  const database = await openDatabase(config, { log: { warn: (details, message) => log.warn(details, message) } })
-  let app: FastifyInstance
-  try {
-    await migrateToLatest(database.url)
-    const knowledge = await prepareKnowledge(database)
-    app = await buildServer({
-      db: database.db,
-      pool: database.pool,
-      keysRequired: !isLoopback(config.host),
-      logger: loggerOptions(config.logLevel),
-      knowledgeVersion: () => knowledge,
-    })
-    const address = await listen(app, config)
-    const lines = startLines({
-      version: packageInfo.version,
-      address,
-      databaseUrl: database.url,
-      dataFolder: database.dataFolder,
-      knowledge,
-      keysRequired: !isLoopback(config.host),
-      notes: database.notes,
-    })
-    process.stdout.write(`${lines.join('\n')}\n`)
-    app.log.level = config.logLevel
-    log = app.log
-    for (const warning of early) log.warn(...warning)
-    app.log.debug({ config: redactConfig(config) }, 'configuration')
-  } catch (error) {
-    await database.close()
-    throw error
+  const log = new StartLog()
+  const database = await openDatabase(config, { log })
+  const knowledge = new KnowledgeHolder<KnowledgeSnapshot>({
+    db: database.db,
+    url: database.url,
+    log,
+    prepare: (snapshot) => snapshot,
+  })
+  const closeAll = async (app?: FastifyInstance) => {
+    try {
+      await app?.close()
+      await knowledge.stop()
+    } finally {
+      await database.close()
+    }
   }
-
-  stopOnSignals({
-    patience: STOP_PATIENCE_MS,
-    onForced: (reason) => app.log.error({ reason }, 'stopped before everything had ended'),
-    stop: async (error) => {
-      if (error) app.log.fatal({ err: error }, 'an exception that nobody caught: stopping')
-      try {
+  try {
+    const app = await start(config, database, knowledge)
+    log.continueIn(app.log)
+    stopOnSignals({
+      patience: STOP_PATIENCE_MS,
+      onForced: (reason) => app.log.error({ reason }, 'stopped before everything had ended'),
+      stop: async (error) => {
+        if (error) app.log.fatal({ err: error }, 'an exception that nobody caught: stopping')
         app.drain()
         if (!isLoopback(config.host)) await sleep(NOTICE_MS)
-        await app.close()
-      } finally {
-        await database.close()
-      }
-    },
-  })
+        await closeAll(app)
+      },
+    })
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
 }
 
-async function prepareKnowledge(_database: OpenDatabase): Promise<number | null> {
-  return null
+/** Everything from the migrations to the lines that say where the service listens. */
+async function start(
+  config: Config,
+  database: OpenDatabase,
+  knowledge: KnowledgeHolder<KnowledgeSnapshot>,
+): Promise<FastifyInstance> {
+  await migrateToLatest(database.url)
+  await knowledge.start()
+  if (knowledge.version === null) {
+    await importStarterFacts(database.db)
+    await knowledge.refresh()
+  }
+  const keysRequired = !isLoopback(config.host)
+  const app = await buildServer({
+    db: database.db,
+    pool: database.pool,
+    keysRequired,
+    logger: loggerOptions(config.logLevel),
+    knowledgeVersion: () => knowledge.version,
+    datasetAges: () => datasetAges(knowledge.current, Date.now()),
+  })
+  const address = await listen(app, config)
+  const lines = startLines({
+    version: packageInfo.version,
+    address,
+    databaseUrl: database.url,
+    dataFolder: database.dataFolder,
+    knowledge: knowledge.version,
+    keysRequired,
+    notes: database.notes,
+  })
+  process.stdout.write(`${lines.join('\n')}\n`)
+  app.log.level = config.logLevel
+  app.log.debug({ config: redactConfig(config) }, 'configuration')
+  return app
+}
+
+function datasetAges(snapshot: KnowledgeSnapshot | null, now: number): { dataset: string; seconds: number }[] {
+  return [...(snapshot?.datasetInfos.values() ?? [])].flatMap(({ id, publishedOn }) =>
+    publishedOn === null ? [] : [{ dataset: id, seconds: (now - Date.parse(publishedOn)) / 1_000 }],
+  )
+}
+
+type Entry = [level: 'info' | 'warn', details: object, message: string]
+
+/** Keeps what is logged before the server's own log exists: the lines of the start come first. */
+class StartLog {
+  #target: Pick<FastifyBaseLogger, 'info' | 'warn'> | null = null
+  readonly #kept: Entry[] = []
+
+  info(details: object, message: string): void {
+    this.#write(['info', details, message])
+  }
+
+  warn(details: object, message: string): void {
+    this.#write(['warn', details, message])
+  }
+
+  continueIn(target: Pick<FastifyBaseLogger, 'info' | 'warn'>): void {
+    this.#target = target
+    for (const entry of this.#kept.splice(0)) this.#write(entry)
+  }
+
+  #write(entry: Entry): void {
+    const [level, details, message] = entry
+    if (this.#target) this.#target[level](details, message)
+    else this.#kept.push(entry)
+  }
 }
 
 /** @throws {CommandError} saying which variable to change */
