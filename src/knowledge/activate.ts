@@ -25,11 +25,7 @@ export async function activate(db: Kysely<Database>, editions: readonly number[]
     await store.lockImports(trx)
     const current = await store.pinnedEditions(trx)
     const next = new Map(current)
-    const chosen = await trx
-      .selectFrom('edition')
-      .select(['id', 'dataset', 'status'])
-      .where('id', 'in', editions.length > 0 ? [...editions] : [-1])
-      .execute()
+    const chosen = await store.editionsById(trx, editions)
     for (const id of editions) {
       const edition = chosen.find((one) => one.id === id)
       if (!edition) throw new ActivationError(`there is no edition ${id}`)

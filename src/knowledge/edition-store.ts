@@ -420,6 +420,26 @@ async function insertEntities(trx: Trx, dataset: string, edition: number, conten
     cross join lateral jsonb_to_recordset(r.identifiers) as i (scheme text, value text)`.execute(trx)
 }
 
+/** A point in the transaction to come back to when the database refuses a batch. */
+export const savepoint = {
+  set: (trx: Trx) => sql`savepoint batch`.execute(trx),
+  release: (trx: Trx) => sql`release savepoint batch`.execute(trx),
+  rollBack: (trx: Trx) => sql`rollback to savepoint batch`.execute(trx),
+}
+
+/** What is told of editions by their numbers; a number that does not exist is left out. */
+export async function editionsById(
+  db: Kysely<Database>,
+  ids: readonly number[],
+): Promise<{ id: number; dataset: string; status: 'loaded' | 'refused' }[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('edition')
+    .select(['id', 'dataset', 'status'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 /** Makes the next knowledge version out of one edition of each dataset, and tells the serving processes. */
 export async function insertKnowledgeVersion(trx: Trx, editions: ReadonlyMap<string, number>): Promise<number> {
   const { version } = await trx

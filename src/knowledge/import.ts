@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { PreparedRow, QuarantinedRow } from './edition-store.ts'
 import * as store from './edition-store.ts'
@@ -316,14 +316,14 @@ class ImportRun {
 
   /** Writes rows whose entities are known. What the database refuses is found by halving and goes to quarantine. */
   async #write(table: FactTable, rows: PreparedRow[]): Promise<void> {
-    await sql`savepoint batch`.execute(this.#trx)
+    await store.savepoint.set(this.#trx)
     try {
       const count = await this.#writeAll(table, rows)
-      await sql`release savepoint batch`.execute(this.#trx)
+      await store.savepoint.release(this.#trx)
       for (const key of ['new', 'changed', 'unchanged'] as const) this.counts[table][key] += count[key]
     } catch (error) {
       if (!isRefusedData(error)) throw error
-      await sql`rollback to savepoint batch`.execute(this.#trx)
+      await store.savepoint.rollBack(this.#trx)
       if (rows.length === 1) {
         this.#quarantine({ ...rows[0]!, content: rows[0]!.columns }, (error as Error).message)
         return

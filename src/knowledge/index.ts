@@ -4,7 +4,7 @@ export { FACTS_LIMITS, type FactsLimits, factsAbout } from './facts-about.ts'
 export { type HolderOptions, KnowledgeHolder } from './holder.ts'
 export { type ImportOptions, type ImportSummary, importEdition, importEditions } from './import.ts'
 export { precedentsFor } from './precedents.ts'
-export type { EditionInput, FactRowInput } from './rows.ts'
+export { type EditionInput, FACT_TABLES, type FactRowInput, type FactTable } from './rows.ts'
 export {
   buildSnapshot,
   type DatasetInfo,
