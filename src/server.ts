@@ -39,14 +39,12 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...(deps.timeouts ? { timeouts: deps.timeouts } : {}),
   })
   for (const plugin of deps.plugins ?? []) await app.register(plugin)
-  await app.register(async (operations) => {
-    await serviceRoutes(operations, {
-      version,
-      knowledgeVersion: deps.knowledgeVersion,
-      pingDatabase: async () => {
-        await sql`select 1`.execute(deps.db)
-      },
-    })
+  await serviceRoutes(app, {
+    version,
+    knowledgeVersion: deps.knowledgeVersion,
+    pingDatabase: async () => {
+      await sql`select 1`.execute(deps.db)
+    },
   })
   await app.register(problemPages)
   await app.register(serveDocs)

@@ -46,7 +46,7 @@ const DATABASE_TEXTS: [RegExp, ProblemCode][] = [
   [/^timeout exceeded when trying to connect/, 'database.unavailable'],
   [/^Query read timeout/, 'database.timeout'],
   [
-    /^Connection terminated|^Client has encountered a connection error|^Cannot use a pool after calling end/,
+    /^Connection terminated|^Client has encountered a connection error|^Cannot use a pool after calling end|driver has already been destroyed/,
     'database.unavailable',
   ],
 ]
@@ -102,6 +102,20 @@ const CLIENT_CODES: Record<string, ProblemCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request.timeout',
 }
 
+/** An answer outside Fastify, after which the connection ends. */
+function closingAnswer(problem: ProblemError, requestId: string = newRequestId()) {
+  const body = JSON.stringify(problemBody(problem, '', requestId))
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-type': PROBLEM_TYPE,
+    'content-length': String(Buffer.byteLength(body)),
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    connection: 'close',
+  }
+  return { status: problem.statusCode, headers, body }
+}
+
 /** What Node refuses before there is a request: the answer is written to the socket and the connection closed. */
 export function clientErrorHandler(this: FastifyInstance, error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
@@ -112,32 +126,17 @@ export function clientErrorHandler(this: FastifyInstance, error: Error & { code?
     socket.destroy(error)
     return
   }
-  const body = JSON.stringify(problemBody(problem, '', requestId))
-  const headers = {
-    ...SECURITY_HEADERS,
-    'content-type': PROBLEM_TYPE,
-    'content-length': String(Buffer.byteLength(body)),
-    'cache-control': 'no-store',
-    'x-request-id': requestId,
-    connection: 'close',
-  }
+  const { status, headers, body } = closingAnswer(problem, requestId)
   const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${problem.statusCode} ${STATUS_CODES[problem.statusCode]}\r\n${fields.join('')}\r\n${body}`)
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${fields.join('')}\r\n${body}`)
 }
 
 /** Node answers an `Expect` it does not know with 417 and no body; this answers with a problem. */
 export function refuseExpectations(app: FastifyInstance): void {
   app.server.on('checkExpectation', (_request, response) => {
-    const problem = new ProblemError('request.expectation')
-    const requestId = newRequestId()
-    response.writeHead(problem.statusCode, {
-      ...SECURITY_HEADERS,
-      'content-type': PROBLEM_TYPE,
-      'cache-control': 'no-store',
-      'x-request-id': requestId,
-      connection: 'close',
-    })
-    response.end(JSON.stringify(problemBody(problem, '', requestId)))
+    const { status, headers, body } = closingAnswer(new ProblemError('request.expectation'))
+    response.writeHead(status, headers)
+    response.end(body)
   })
 }
 
@@ -147,7 +146,8 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => answer(error, request, reply))
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(app, instanceOf(request.url))
-    if (methods.length === 0) return answer(new ProblemError('route.not_found'), request, reply)
+    if (methods.length === 0 || methods.includes(request.method))
+      return answer(new ProblemError('route.not_found'), request, reply)
     const allow = methods.join(', ')
     return answer(
       new ProblemError('method.not_allowed', {

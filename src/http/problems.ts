@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
 
 /** One kind of error: what HTTP says, what a person reads, and what the caller can do about it. */
@@ -350,5 +349,3 @@ export function problemHeaders(error: ProblemError): Record<string, string> {
   const { retryAfter } = problemKind(error.code)
   return { ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }), ...error.headers }
 }
-
-export const statusText = (status: number): string => STATUS_CODES[status] ?? 'Unknown'

@@ -52,6 +52,17 @@ function checkHeaders(request: FastifyRequest): void {
   }
 }
 
+/** RFC 9112, 3.2: a request without Host is answered with 400, whatever it asks. */
+export function demandHost(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.headers.host !== undefined || request.raw.httpVersion === '1.0') return
+    throw new ProblemError('request.malformed', {
+      detail: 'the request has no header Host',
+      headers: { connection: 'close' },
+    })
+  })
+}
+
 /** Checks what comes before the body, and reads bodies: JSON in UTF-8 and nothing else. */
 export function readRequests(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {

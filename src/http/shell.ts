@@ -10,7 +10,7 @@ import { describeRoutes } from './openapi.ts'
 import { rememberRoutes } from './operations.ts'
 import { parseQuery } from './query.ts'
 import { requestIdOf } from './request-id.ts'
-import { readRequests } from './requests.ts'
+import { demandHost, readRequests } from './requests.ts'
 import { demandScopes } from './scopes.ts'
 import { HELMET_OPTIONS } from './security-headers.ts'
 import { declareShellProblems } from './shell-problems.ts'
@@ -41,6 +41,8 @@ export async function buildShell(options: ShellOptions): Promise<FastifyInstance
       maxHeaderSize: LIMITS.headerBytes,
       headersTimeout: timeouts.requestMs,
       connectionsCheckingInterval: timeouts.checkMs,
+      // Node would answer a missing Host by itself, without a problem; demandHost looks for it
+      requireHostHeader: false,
     },
     // While it stops, the service still answers what arrives; /readyz and `Connection: close` send new work elsewhere
     return503OnClosing: false,
@@ -60,6 +62,7 @@ export async function buildShell(options: ShellOptions): Promise<FastifyInstance
   await app.register(helmet, HELMET_OPTIONS)
   logRequests(app)
   measure(app, options)
+  demandHost(app)
   authenticate(app, options)
   readRequests(app)
   app.addHook('onSend', async (_request, reply) => {

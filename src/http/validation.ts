@@ -64,7 +64,8 @@ function describe(issue: z.core.$ZodIssue, part: RequestPart, data: unknown): Pr
     )
   }
   const found = valueAt(data, issue.path)
-  if (issue.code === 'invalid_type' && found === undefined) return [place(part, issue.path, 'required', 'is required')]
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && found === undefined)
+    return [place(part, issue.path, 'required', 'is required')]
   return [place(part, issue.path, CODES[issue.code] ?? 'invalid', issue.message, found)]
 }
 
@@ -121,8 +122,13 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   const part = PARTS[httpPart ?? 'body'] ?? 'body'
   return (data: unknown) => {
     try {
-      if (part === 'body' && data === undefined && !schema.safeParse(undefined).success) {
-        throw new ProblemError('json.malformed', { detail: 'the request has no body; a JSON document was expected' })
+      // Fastify hands over null where there is no body
+      if (part === 'body' && data === null) {
+        const nothing = schema.safeParse(undefined)
+        if (nothing.success) return { value: nothing.data }
+        throw new ProblemError('json.malformed', {
+          detail: 'the body is missing or null; a JSON document was expected',
+        })
       }
       const input =
         part === 'query' && schema instanceof z.ZodObject ? checkQuery(schema, data as Record<string, unknown>) : data
