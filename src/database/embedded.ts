@@ -5,7 +5,7 @@ import { isRoot } from './embedded/account.ts'
 import * as cluster from './embedded/cluster.ts'
 import { EmbeddedUnavailableError } from './embedded/errors.ts'
 import { withFileLock } from './embedded/file-lock.ts'
-import { choosePlace, knownFolder } from './embedded/place.ts'
+import { choosePlace, knownFolder, knownNotes } from './embedded/place.ts'
 import * as users from './embedded/users.ts'
 
 export { EmbeddedUnavailableError } from './embedded/errors.ts'
@@ -95,7 +95,7 @@ async function findOrStart(
   const password = passwordOf(home)
   const known = dataFolderIn(knownFolder(home))
   const running = await cluster.findRunning(known, password)
-  if (running) return describe(running.port, password, known, false, [], close)
+  if (running) return describe(running.port, password, known, false, knownNotes(home), close)
 
   const { account, binaries, folder, notes } = await choosePlace(home)
   const dataFolder = dataFolderIn(folder)

@@ -35,6 +35,16 @@ export function knownFolder(home: string): string {
   return path.join(readRecord(home) ?? home, SUBFOLDER)
 }
 
+/** What a person should know of a home's server wherever it lies, in full sentences; empty when it lies in the home. */
+export function knownNotes(home: string): string[] {
+  const elsewhere = readRecord(home)
+  return elsewhere === null ? [] : notesOn(path.join(elsewhere, SUBFOLDER))
+}
+
+function notesOn(folder: string): string[] {
+  return [`The data lies in ${folder}, where the system may clear it: set DATABASE_URL to keep it.`]
+}
+
 /**
  * Chooses account, programs and data folder, trying each before it is chosen:
  * an ordinary account runs the server itself; root hands it to `nobody`; where `nobody` cannot enter the folder, a
@@ -89,7 +99,7 @@ async function placeElsewhere(outer: string, account: Account, binaries: Binarie
   chmodSync(outer, 0o711)
   const folder = path.join(outer, SUBFOLDER)
   prepareFolder(folder, account)
-  const notes = [`The data lies in ${folder}, where the system may clear it: set DATABASE_URL to keep it.`]
+  const notes = notesOn(folder)
   if ((await tryOut(account, binaries, folder)) === null) return { account, binaries, folder, notes }
   const copy = binariesIn(path.join(outer, 'native'))
   if (!existsSync(copy.postgres)) cpSync(binaries.root, copy.root, { recursive: true, verbatimSymlinks: true })
