@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 /**
  * The records: what was asked, what was known and what was answered. Insert-only; the database itself refuses to
  * change or delete a row, and refuses an assessment whose facts are not stored.
  */
-export async function up(db: Kysely<unknown>): Promise<void> {
+async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table recorded_document (
       sha256 text primary key check (sha256 ~ '^sha256:[0-9a-f]{64}$'),
@@ -90,7 +91,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     deferrable initially immediate for each row execute function require_recorded_documents()`.execute(db)
 }
 
-export async function down(db: Kysely<unknown>): Promise<void> {
+async function down(db: Kysely<unknown>): Promise<void> {
   await sql`drop table idempotency_key, assessment, recorded_document`.execute(db)
   await sql`drop function require_recorded_documents, refuse_change`.execute(db)
 }
+
+export const assessmentRecords: Migration = { up, down }

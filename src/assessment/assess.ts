@@ -24,8 +24,8 @@ export interface Engine {
   version: string
   packs: PackSet
   taxonomy: CapabilityTaxonomy
-  /** RFC 8785 bytes of the taxonomy, recorded with every assessment. */
-  taxonomyBytes: Buffer
+  /** Classes and families as the policy reads them, recorded once for all assessments that used them. */
+  taxonomyDocument: RecordedDocument
   classifier: CapabilityClassifier
   /** Spanish of the English texts of the tables. */
   spanish: ReadonlyMap<string, string>
@@ -84,7 +84,7 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
     subject,
     asOf,
     policies: packs,
-    taxonomy: engine.taxonomy.sha256,
+    taxonomy: engine.taxonomyDocument.sha256,
     vendors: vendors.map(({ match, facts, policySubject }) => ({ match, policySubject, facts: facts.sha256 })),
     precedents: precedents.map((row) => row.id),
   })
@@ -173,7 +173,7 @@ function assessParty(
   known: Known,
 ): AssessedParty {
   const match = identify(party, known.index)
-  const facts = recordedFacts(known.snapshot, match.status === 'none' ? null : (match.best?.id ?? null), asOf)
+  const facts = recordedFacts(known.snapshot, match.status === 'none' ? null : (match.best?.id ?? null))
   const policySubject: PolicySubject = {
     asOf,
     buyer: subject.buyer,
@@ -253,22 +253,21 @@ interface RecordedFacts {
   body: Buffer
 }
 
-/** Facts change only with the knowledge version, the entity and the day: their bytes are made once for each. */
-const factsCache = new WeakMap<KnowledgeSnapshot, Map<string, RecordedFacts>>()
+/** Facts change only with the knowledge version and the entity: their bytes are made once for each. */
+const factsCache = new WeakMap<KnowledgeSnapshot, Map<string | null, RecordedFacts>>()
 const FACTS_CACHE_SIZE = 2000
 
-function recordedFacts(snapshot: KnowledgeSnapshot, entityId: string | null, asOf: string): RecordedFacts {
-  const cache = factsCache.get(snapshot) ?? new Map<string, RecordedFacts>()
+function recordedFacts(snapshot: KnowledgeSnapshot, entityId: string | null): RecordedFacts {
+  const cache = factsCache.get(snapshot) ?? new Map<string | null, RecordedFacts>()
   factsCache.set(snapshot, cache)
-  const key = `${entityId ?? ''}|${asOf}`
-  const cached = cache.get(key)
+  const cached = cache.get(entityId)
   if (cached) return cached
-  const facts = factsAbout(snapshot, entityId, { asOf })
+  const facts = factsAbout(snapshot, entityId)
   const body = Buffer.from(canonicalJson(facts))
   const made = { facts, sha256: sha256(body), body }
   const [oldest] = cache.keys()
   if (cache.size >= FACTS_CACHE_SIZE && oldest !== undefined) cache.delete(oldest)
-  cache.set(key, made)
+  cache.set(entityId, made)
   return made
 }
 
@@ -280,11 +279,7 @@ function collectDocuments(vendors: AssessedParty[], engine: Engine): RecordedDoc
   for (const pack of engine.packs.packs) {
     documents.set(pack.sha256, { sha256: pack.sha256, kind: 'policy', body: pack.bytes })
   }
-  documents.set(engine.taxonomy.sha256, {
-    sha256: engine.taxonomy.sha256,
-    kind: 'taxonomy',
-    body: engine.taxonomyBytes,
-  })
+  documents.set(engine.taxonomyDocument.sha256, engine.taxonomyDocument)
   return [...documents.values()]
 }
 

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import packageJson from '../../package.json' with { type: 'json' }
+import { canonicalJson, sha256 } from '../canonical.ts'
+import { createClassifier } from '../intake/index.ts'
+import { type CapabilityTaxonomy, loadTaxonomy } from '../knowledge/capabilities.ts'
+import { type KnowledgeSnapshot, type NamedEntity, namedEntities } from '../knowledge/index.ts'
+import { loadPacks } from '../policy/index.ts'
+import { buildScreeningIndex, type ScreenEntity } from '../screening/index.ts'
+import type { Engine, Known } from './assess.ts'
+import type { RecordedDocument } from './store.ts'
+import { engineVersion } from './engine-version.ts'
+
+/**
+ * Loads what does not change while the process runs.
+ * @param data the project's `data/`
+ * @param defaultPolicies ids of the packs for requests that name none; null: by the country of the buyer
+ * @throws Error naming the file and the field that is wrong
+ */
+export function loadEngine(data: string, defaultPolicies: string[] | null): Engine {
+  const taxonomy = loadTaxonomy(path.join(data, 'capabilities'))
+  return {
+    version: engineVersion(path.resolve(import.meta.dirname, '..'), packageJson.version),
+    packs: loadPacks(path.join(data, 'policies')),
+    taxonomy,
+    taxonomyDocument: taxonomyDocument(taxonomy),
+    classifier: createClassifier(taxonomy),
+    spanish: spanishTexts(path.join(data, 'starter', 'texts.es.json')),
+    defaultPolicies,
+  }
+}
+
+function taxonomyDocument(taxonomy: CapabilityTaxonomy): RecordedDocument {
+  const body = canonicalJson({
+    version: taxonomy.version,
+    files: taxonomy.sha256,
+    families: [...taxonomy.families.values()],
+    capabilities: [...taxonomy.capabilities.values()],
+  })
+  return { sha256: sha256(body), kind: 'taxonomy', body: Buffer.from(body) }
+}
+
+function spanishTexts(file: string): ReadonlyMap<string, string> {
+  return new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>))
+}
+
+/** A knowledge version ready to be asked: with the index of its names. */
+export function know(snapshot: KnowledgeSnapshot): Known {
+  return { snapshot, index: buildScreeningIndex(namedEntities(snapshot).map(screenEntity)) }
+}
+
+/** As screening knows an entity: which of its names are weak, and whether it is a person. */
+function screenEntity({ id, kind, country, names, identifiers }: NamedEntity): ScreenEntity {
+  return {
+    id,
+    names: names.map((name) => ({ text: name.text, weak: name.kind === 'weak_alias' })),
+    country: country ?? undefined,
+    type: kind === 'person' ? 'person' : 'organisation',
+    identifiers,
+  }
+}
