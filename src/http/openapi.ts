@@ -184,11 +184,12 @@ function buildDocument(routes: readonly RouteOptions[], version: string): JsonOb
       paths[template] = { ...paths[template], [method]: operation(components, route, template) }
   }
   const { schemas, resolve } = components.finish()
+  const used = new Set(routes.flatMap(({ schema }) => schema?.tags ?? []))
   return {
     openapi: '3.1.0',
     info: { ...INFO, version },
     servers: [{ url: '/', description: 'This service' }],
-    tags: TAGS as unknown as Json,
+    tags: TAGS.filter(({ name }) => used.has(name)) as unknown as Json,
     paths: resolve(paths),
     components: { schemas, headers: SHARED_HEADERS, securitySchemes: { apiKey: SECURITY_SCHEME } },
   }

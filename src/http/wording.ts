@@ -2,32 +2,15 @@
 export const INFO = {
   title: 'Probity',
   summary: 'May we buy this from them, and why?',
-  description: `Probity assesses vendors and tenders before a public body buys. Send a vendor, a tender or an OCDS document;
-the answer says who the vendor is, who owns it, which law it answers to, what it deployed before, what that means under
-which policy, and who says so.
+  description: `Send a vendor, a tender or an OCDS document. The answer says who the vendor is, who owns it, which law it answers to,
+what it deployed before, what that means under which policy, and who says so. What could not be checked is never read as
+low; a name alone convicts nobody. **To try it:** open \`POST /v1/assessments\`, choose an example, press *Execute*. The
+tenders in the examples are invented. Errors are problems (RFC 9457) everywhere; their \`type\` says what to do.
 
-**Three rules.** What could not be checked is \`not_assessed\` or \`undetermined\`, never low. A name alone convicts nobody:
-match certainty and risk are two numbers. Each finding names its source and its date.
-
-**To try it:** open \`POST /v1/assessments\`, press *Try it out*, choose an example and press *Execute*. The tenders in
-the examples are invented.
-
-**Errors** are \`application/problem+json\` (RFC 9457) everywhere; \`type\` leads to what the error means and what to do.
-Beside the errors that each operation lists, any address can answer 400, 405, 408, 414, 417 and 431 before an operation
-is reached.
-
----
-
-Probity evalúa a proveedores y licitaciones antes de que una entidad pública compre. Envíe un proveedor, una licitación o
-un documento OCDS; la respuesta dice quién es el proveedor, quién es su dueño, a qué ley responde, qué instaló antes, qué
-significa eso según qué política, y quién lo afirma.
-
-**Tres reglas.** Lo que no se pudo revisar es \`not_assessed\` o \`undetermined\`, nunca bajo. Un nombre solo no condena a
-nadie: la certeza de la coincidencia y el riesgo son dos números. Cada hallazgo nombra su fuente y su fecha.
-
-**Para probar:** abra \`POST /v1/assessments\`, pulse *Try it out*, elija un ejemplo y pulse *Execute*. Las licitaciones de
-los ejemplos son inventadas.`,
-  contact: { name: 'Probity', url: '/docs' },
+Envíe un proveedor, una licitación o un documento OCDS. La respuesta dice quién es el proveedor, quién es su dueño, a qué
+ley responde, qué instaló antes, qué significa eso según qué política, y quién lo afirma. Lo que no se pudo revisar nunca
+se lee como bajo; un nombre solo no condena a nadie. **Para probar:** abra \`POST /v1/assessments\`, elija un ejemplo y
+pulse *Execute*. Las licitaciones de los ejemplos son inventadas.`,
   license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
 }
 
