@@ -39,12 +39,20 @@ export const identifierSchema = z.strictObject({
     .max(64)
     .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'not an org-id.guide scheme code')
     .meta({ description: 'List code of org-id.guide.', examples: ['MX-RFC', 'XI-LEI'] }),
-  id: z.string().trim().min(1).max(128).meta({ examples: ['AAA010101AAA'] }),
+  id: z
+    .string()
+    .trim()
+    .min(1)
+    .max(128)
+    .meta({ examples: ['AAA010101AAA'] }),
 })
 
 export const vendorInputSchema = z
   .strictObject({
-    name: name('the name').meta({ description: 'The name as the bidder wrote it, in any script.', examples: ['ZTE Corporation'] }),
+    name: name('the name').meta({
+      description: 'The name as the bidder wrote it, in any script.',
+      examples: ['ZTE Corporation'],
+    }),
     country: countrySchema.optional(),
     identifiers: z.array(identifierSchema).max(20).optional(),
     address: z.string().trim().min(1).max(1000).optional(),
@@ -52,8 +60,18 @@ export const vendorInputSchema = z
   .meta({ id: 'VendorInput', description: 'A vendor as the buyer knows it.' })
 
 const classificationSchema = z.strictObject({
-  scheme: z.string().trim().min(1).max(64).meta({ examples: ['CPV', 'UNSPSC', 'MX-COG'] }),
-  id: z.string().trim().min(1).max(64).meta({ examples: ['22455000-4'] }),
+  scheme: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .meta({ examples: ['CPV', 'UNSPSC', 'MX-COG'] }),
+  id: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .meta({ examples: ['22455000-4'] }),
 })
 
 export const moneySchema = z.strictObject({
@@ -72,12 +90,14 @@ export const moneySchema = z.strictObject({
 export const tenderInputSchema = z
   .strictObject({
     title: z.string().trim().max(2000).optional().meta({ description: 'Title of the notice.' }),
-    description: z
-      .string()
-      .max(200_000)
+    description: z.string().max(200_000).optional().meta({
+      description:
+        'Text of the notice, in Spanish, English or Portuguese. Spans in the answer are UTF-16 offsets in it.',
+    }),
+    language: z
+      .enum(['es', 'en', 'pt'])
       .optional()
-      .meta({ description: 'Text of the notice, in Spanish, English or Portuguese. Spans in the answer are UTF-16 offsets in it.' }),
-    language: z.enum(['es', 'en', 'pt']).optional().meta({ description: 'Language of the text; found out when absent.' }),
+      .meta({ description: 'Language of the text; found out when absent.' }),
     classifications: z.array(classificationSchema).max(100).optional(),
     capability: z
       .string()
@@ -85,7 +105,10 @@ export const tenderInputSchema = z
       .max(64)
       .regex(/^[a-z0-9_]+$/, 'not a capability code')
       .optional()
-      .meta({ description: 'Code of the capability, when a person has classified the tender.', examples: ['identity_documents'] }),
+      .meta({
+        description: 'Code of the capability, when a person has classified the tender.',
+        examples: ['identity_documents'],
+      }),
     value: moneySchema.optional(),
     parties: z
       .array(
@@ -106,7 +129,13 @@ export const buyerInputSchema = z
   .strictObject({
     name: name('the name'),
     country: countrySchema.optional(),
-    sector: z.string().trim().min(1).max(200).optional().meta({ examples: ['civil registry', 'defence', 'banking'] }),
+    sector: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ examples: ['civil registry', 'defence', 'banking'] }),
   })
   .meta({ id: 'BuyerInput', description: 'Who buys. The country decides which rules bind.' })
 
@@ -122,17 +151,19 @@ export const assessmentRequestSchema = z
       .optional()
       .meta({ description: 'An OCDS 1.1 release, record, release package or record package. It is never changed.' }),
     buyer: buyerInputSchema.optional(),
-    fundedBy: z
-      .array(funderSchema)
-      .max(20)
-      .optional()
-      .meta({ description: 'Who pays, beside the buyer: lenders, donors, federal programmes. Rules that bind their money apply.' }),
+    fundedBy: z.array(funderSchema).max(20).optional().meta({
+      description:
+        'Who pays, beside the buyer: lenders, donors, federal programmes. Rules that bind their money apply.',
+    }),
     policies: z
       .array(z.string().trim().min(1).max(64))
       .min(1)
       .max(10)
       .optional()
-      .meta({ description: 'Policy packs. Default: chosen by the country of the buyer, and said in the answer.', examples: [['baseline', 'mx-fed']] }),
+      .meta({
+        description: 'Policy packs. Default: chosen by the country of the buyer, and said in the answer.',
+        examples: [['baseline', 'mx-fed']],
+      }),
     asOf: daySchema.optional().meta({ description: 'The day the question speaks of. Default: today; recorded.' }),
     knowledge: z
       .int()
@@ -156,7 +187,10 @@ export const assessmentRequestSchema = z
     message: 'give a vendor, vendors, a tender or an ocds document',
     path: [],
   })
-  .refine((body) => !(body.ocds && body.tender), { message: 'an ocds document brings its own tender', path: ['tender'] })
+  .refine((body) => !(body.ocds && body.tender), {
+    message: 'an ocds document brings its own tender',
+    path: ['tender'],
+  })
   .meta({ id: 'AssessmentRequest' })
 
 export type AssessmentRequest = z.output<typeof assessmentRequestSchema>
