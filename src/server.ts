@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyServerOptions } from 'fastify'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Database } from './database/index.ts'
+import { pingDatabase } from './database/ping.ts'
 import { serveDocs } from './http/docs.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import type { Timeouts } from './http/limits.ts'
@@ -42,9 +43,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await serviceRoutes(app, {
     version,
     knowledgeVersion: deps.knowledgeVersion,
-    pingDatabase: async () => {
-      await sql`select 1`.execute(deps.db)
-    },
+    pingDatabase: () => pingDatabase(deps.db, 2_000),
   })
   await app.register(problemPages)
   await app.register(serveDocs)

@@ -1,5 +1,15 @@
 import { readFileSync } from 'node:fs'
+import {
+  type DatabaseConnection,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
 import t from 'tap'
+import type { Database } from '../../src/database/index.ts'
+import { pingDatabase } from '../../src/database/ping.ts'
 import { PROBLEM_CODES, PROBLEMS } from '../../src/http/problems.ts'
 import { contract, inject } from '../support/contract.ts'
 import { testService } from '../support/service.ts'
@@ -77,4 +87,24 @@ t.test('Swagger UI is served from here alone', async (t) => {
   ]) {
     t.equal((await inject(app, path)).statusCode, 404, path)
   }
+})
+
+class HangingDriver extends DummyDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return { executeQuery: () => new Promise(() => {}), streamQuery: () => (async function* () {})() }
+  }
+}
+
+t.test('a database that hangs is found out in time', async (t) => {
+  const db = new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new HangingDriver(),
+      createIntrospector: (each) => new PostgresIntrospector(each),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+  const started = performance.now()
+  await t.rejects(pingDatabase(db, 50), /did not answer within 50 ms/)
+  t.ok(performance.now() - started < 1_000)
 })
