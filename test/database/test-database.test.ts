@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { testDatabase } from '../support/database.ts'
+import { starter } from '../support/template.ts'
 
 t.test('each test has a database of its own', async (t) => {
   const first = await testDatabase(t)
@@ -21,4 +22,10 @@ t.test('a day stays the day it is, whatever the time zone', async (t) => {
   const { db } = await testDatabase(t)
   const { rows } = await sql<{ day: string }>`select date '2026-01-01' as day`.execute(db)
   t.equal(rows[0]?.day, '2026-01-01')
+})
+
+t.test('it can hold the starter facts from the start', async (t) => {
+  const { db } = await testDatabase(t, starter)
+  const { version } = await db.selectFrom('knowledge_version').select('version').executeTakeFirstOrThrow()
+  t.equal(version, 1)
 })

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Client } from 'pg'
+import { BATCH_LIMITS, createClient } from '../../src/database/client.ts'
 import { migrateToLatest } from '../../src/database/migrator.ts'
+import { importStarterFacts } from '../../src/sources/import-starter.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const TEMPLATE_LOCK = 8_130_001
@@ -23,6 +25,18 @@ export const migrated: TemplateRecipe = {
   name: 'migrated',
   sources: ['migrations'],
   fill: async (url) => void (await migrateToLatest(url)),
+}
+
+/** The starter facts, active as knowledge version 1. */
+export const starter: TemplateRecipe = {
+  name: 'starter',
+  sources: ['migrations', 'data/starter', 'src/knowledge', 'src/sources'],
+  fill: async (url) => {
+    await migrateToLatest(url)
+    const { db, close } = createClient(url, () => {}, BATCH_LIMITS)
+    await importStarterFacts(db)
+    await close()
+  },
 }
 
 /**
