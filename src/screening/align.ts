@@ -1,6 +1,6 @@
 /** Lays two names over each other, word by word, and says what each word of either found on the other side. */
 import type { NameToken, PreparedName } from './prepare.ts'
-import { compareWords, editDistance, vowelCost, type WordMatch } from './similarity.ts'
+import { compareWords, editDistance, soundsNear, vowelCost, type WordMatch } from './similarity.ts'
 import { soundSimilarity } from './transliterate.ts'
 import type { ExplanationPart } from './types.ts'
 
@@ -39,6 +39,7 @@ function joinedWords(left: readonly NameToken[], right: NameToken): WordMatch | 
   if (left[0]!.script !== right.script) {
     const latin = left.map((token) => token.latin).join('')
     if (latin.length < 5 || right.latin.length < 5) return null
+    if (!soundsNear(left.map((token) => token.sound).join(''), right.sound)) return null
     const alike = soundSimilarity(latin, right.latin, vowelCost(left[0]!.script, right.script))
     return alike >= 0.8 ? { score: alike * 0.92, kind: 'transliteration' } : null
   }

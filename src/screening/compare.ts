@@ -3,8 +3,8 @@ import { type Alignment, align, type Weigher } from './align.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT } from './rarity.ts'
 import { agreeingMass, recomputeScore } from './score.ts'
-import { editDistance, vowelCost } from './similarity.ts'
-import { soundSimilarity } from './transliterate.ts'
+import { editDistance, soundsNear, vowelCost } from './similarity.ts'
+import { soundKey, soundSimilarity } from './transliterate.ts'
 import type { ExplanationPart, Qualifier } from './types.ts'
 
 export interface Comparison {
@@ -37,7 +37,7 @@ export function compareNames(
 ): Comparison {
   const alignment = align(query, name, weigh)
   let parts = alignment.parts
-  const joined = agreeingMass(parts) < 0.9 ? joinedWhole(query, name, weigh) : null
+  const joined = agreeingMass(parts) < 0.9 ? joinedWhole(query, name, weigh, alignment) : null
   if (joined && agreeingMass(joined) > agreeingMass(parts)) parts = joined
   const qualifiers: Qualifier[] = []
   const sameWords =
@@ -82,7 +82,12 @@ function isDistinctive(parts: readonly ExplanationPart[], sameWords: boolean): b
 }
 
 /** The names written as one word each: `SiemensAG`, kana against Latin words, two typos in a one-word name. */
-function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): ExplanationPart[] | null {
+function joinedWhole(
+  query: PreparedName,
+  name: PreparedName,
+  weigh: Weigher,
+  alignment: Alignment,
+): ExplanationPart[] | null {
   const weight = name.content.reduce((sum, token) => sum + weigh(token), 0)
   const part = (score: number, kind: ExplanationPart['kind']): ExplanationPart[] => [
     {
@@ -98,6 +103,7 @@ function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): E
   const other = name.content[0]?.script ?? 'latin'
   if (script !== other || !query.latinOnly || !name.latinOnly) {
     if (query.joinedLatin.length < 4 || name.joinedLatin.length < 4) return null
+    if (!soundsNear(soundKey(query.joinedLatin), soundKey(name.joinedLatin))) return null
     const alike = soundSimilarity(query.joinedLatin, name.joinedLatin, vowelCost(script, other))
     return alike >= 0.7 ? part(alike * 0.97, 'transliteration') : null
   }
@@ -106,16 +112,15 @@ function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): E
   if (query.content.some((t) => t.kind === 'number') || name.content.some((t) => t.kind === 'number')) return null
   const limit = Math.floor(length / 6)
   const distance = editDistance(query.joined, name.joined, limit)
-  return distance <= limit && noKnownSwap(query, name) ? part(1 - (1.15 * distance) / length, 'typo') : null
+  return distance <= limit && noKnownSwap(query, name, alignment) ? part(1 - (1.15 * distance) / length, 'typo') : null
 }
 
-/** "China Petrochemical" and "China Petromechanical" are near as letters; two known words that differ are no typo. */
-function noKnownSwap(query: PreparedName, name: PreparedName): boolean {
-  const rest = (from: PreparedName, other: PreparedName) =>
-    from.content.filter(
-      (t) => t.concept && !other.content.some((o) => o.text === t.text || o.concept?.name === t.concept!.name),
-    )
-  return rest(query, name).length === 0 || rest(name, query).length === 0
+/** "China Petrochemical" and "China Petroleum" are near as letters; a known word that found no partner is no typo. */
+function noKnownSwap(query: PreparedName, name: PreparedName, alignment: Alignment): boolean {
+  return (
+    query.content.every((token, i) => !token.concept || alignment.query[i] !== null) &&
+    name.content.every((token, j) => !token.concept || alignment.name[j] !== null)
+  )
 }
 
 function contradictions(query: PreparedName, name: PreparedName, alignment: Alignment): Qualifier[] {

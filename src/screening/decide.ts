@@ -1,18 +1,249 @@
+/**
+ * From likeness to an answer: it is them, it may be them, or nobody in the tables. Likeness is a matter of letters;
+ * this is a matter of which words agree and which do not (design.md section 4, risk-model.md 13.17).
+ */
+import { countryCode } from './countries.ts'
 import type { ScreeningIndex } from './name-index.ts'
-import { prepareName } from './prepare.ts'
-import { findCandidates, toCandidate } from './screen.ts'
-import type { MatchDecision, ScreenQuery } from './types.ts'
+import { type NameToken, type PreparedName, prepareName } from './prepare.ts'
+import { DISTINCTIVE_WEIGHT } from './rarity.ts'
+import { bestPerEntity, compareCandidates, type Found, toCandidate } from './screen.ts'
+import type { ExplanationPart, MatchDecision, ScreenQuery } from './types.ts'
+import { MENTION_WORDS } from './words.ts'
 
-export function decideMatch(index: ScreeningIndex, query: ScreenQuery): MatchDecision {
-  const found = findCandidates(index, query, prepareName(query.name))
-  const best = found[0]
-  if (!best || best.score < 0.7) return { status: 'none', best: null, alternatives: [] }
-  return {
-    status: best.identifierAgrees || best.score >= 0.95 ? 'match' : 'possible',
-    best: toCandidate(index, best),
-    alternatives: found
-      .slice(1, 6)
-      .filter((f) => f.score >= 0.7)
-      .map((f) => toCandidate(index, f)),
+type Verdict = 'match' | 'possible' | 'none'
+
+interface Judged {
+  found: Found
+  verdict: Verdict
+  /** All words agree letter by letter, legal forms aside. */
+  same: boolean
+  /** The legal form agrees as well. */
+  sameForm: boolean
+  countryAgrees: boolean
+}
+
+const RANK: Record<Verdict, number> = { match: 2, possible: 1, none: 0 }
+/** Alternatives worth a look reach the alert threshold of screening.md 2.5. */
+const ALERT = 0.7
+const MAX_ALTERNATIVES = 5
+/** A brand this short is shared by unrelated firms all over the world. */
+const SHORT_BRAND = 4
+
+/** A word that subsidiaries and branches add to the family's name without becoming another firm. */
+function isNeutral(token: NameToken): boolean {
+  if (token.kind === 'generic' || token.kind === 'industry' || token.kind === 'place' || token.kind === 'stop')
+    return true
+  return token.kind === 'legal' || token.text.length <= 2
+}
+
+/** A brand that is also a surname, a first name or an ordinary word. */
+export function isOrdinaryBrand(word: string): boolean {
+  return MENTION_WORDS.surnames.has(word) || MENTION_WORDS.ordinary.has(word)
+}
+
+function isSure(part: ExplanationPart): boolean {
+  if (part.kind === 'literal') return true
+  if (part.kind === 'joined' || part.kind === 'translation') return part.score >= 0.94
+  return part.kind === 'transliteration' && part.score >= 0.95
+}
+
+function judge(index: ScreeningIndex, query: PreparedName, country: string | undefined, found: Found): Judged {
+  const name = index.names[found.name]!.prepared
+  const { comparison } = found
+  const nameCountry = index.countries[found.entity]
+  const same = comparison.sameWords || query.letters === name.letters || query.joined === name.joined
+  const sameForm =
+    same && query.legal.map((form) => form.text).join(' ') === name.legal.map((form) => form.text).join(' ')
+  const countryAgrees = country !== undefined && country === nameCountry
+  const judged: Judged = { found, verdict: 'none', same, sameForm, countryAgrees }
+  const verdict = (value: Verdict): Judged => ({ ...judged, verdict: value })
+  if (found.identifierAgrees) return verdict('match')
+  if (query.empty || name.empty) return verdict(query.letters === name.letters ? 'possible' : 'none')
+
+  const contradicts = country !== undefined && nameCountry !== undefined && country !== nameCountry
+  if (same) return verdict(judgeSame(index, query, found, contradicts, countryAgrees))
+
+  const { alignment, parts } = comparison
+  const own = ownWords(index, found.entity)
+  // The names were compared as one word each: then nothing is left over on either side.
+  const whole = parts !== alignment.parts
+  const extraQuery = whole ? [] : query.content.filter((_, i) => alignment.query[i] === null)
+  const extraName = whole ? [] : name.content.filter((_, j) => alignment.name[j] === null)
+  // "… Corporation (CEIEC)": a word that is another name of the same entity is no stranger.
+  const strangers = extraQuery.filter((token) => !isNeutral(token) && !own.has(token.text))
+  if (strangers.length > 0) return judged
+  const acronym = parts.find((part) => part.kind === 'acronym')
+  if (acronym) return verdict(judgeAcronym(acronym, extraQuery, extraName, contradicts))
+
+  const shared = parts.filter((part) => part.name !== '' && part.query !== '' && part.kind !== 'legal_form')
+  const brands = shared.filter((part) => part.weight >= DISTINCTIVE_WEIGHT && part.score >= 0.6)
+  const missing = extraName.filter((token) => !isNeutral(token))
+  if (brands.length === 0) return verdict(judgeCommon(index, shared, extraQuery, extraName, contradicts))
+  const sharedMass = brands.reduce((sum, part) => sum + part.weight, 0)
+  const missingMass = missing.reduce((sum, token) => sum + index.weigh(token), 0)
+  if (missingMass > sharedMass || (missingMass > 0 && extraQuery.length > 0)) return judged
+
+  const longest = Math.max(...brands.map((part) => part.name.length))
+  const place =
+    extraQuery.some((token) => token.kind === 'place') ||
+    query.all.some((token) => token.kind === 'place' && !own.has(token.text))
+  if (!brands.every(isSure)) {
+    if (comparison.score < ALERT || longest < 5) return judged
+    if (contradicts && !place && longest < 7) return judged
+    return verdict('possible')
   }
+  const covered = extraName.length === 0
+  if (longest <= SHORT_BRAND && contradicts && !covered && !place) return judged
+  const ordinary = brands.every((part) => isOrdinaryBrand(part.name))
+  if (
+    ordinary &&
+    extraQuery.length > 0 &&
+    !place &&
+    !countryAgrees &&
+    !extraQuery.every((token) => own.has(token.text))
+  ) {
+    return judged
+  }
+  if (missing.length > 0) return verdict(comparison.score >= 0.5 ? 'possible' : 'none')
+  const allOwn =
+    extraQuery.every((token) => own.has(token.text)) && extraName.every((token) => token.kind === 'generic')
+  if (allOwn && !contradicts && comparison.distinctive && !ordinary) return verdict('match')
+  return verdict('possible')
+}
+
+/** All words agree. */
+function judgeSame(
+  index: ScreeningIndex,
+  query: PreparedName,
+  found: Found,
+  contradicts: boolean,
+  agrees: boolean,
+): Verdict {
+  const name = index.names[found.name]!
+  const official = index.namesOf[found.entity]![0] === found.name
+  if (contradicts) {
+    // The whole registered name, form included, is more than a brand that others may bear elsewhere.
+    const whole =
+      query.letters === name.prepared.letters && name.prepared.legal.length > 0 && found.comparison.distinctive
+    if (whole && official) return 'match'
+    return isAcronymOnly(index, found, query) ? 'none' : 'possible'
+  }
+  if (name.weak && !agrees) return 'possible'
+  if (isAcronymOnly(index, found, query)) return agrees || query.joined.length > SHORT_BRAND ? 'match' : 'possible'
+  if (found.comparison.distinctive || agrees) return 'match'
+  const mass = query.content.reduce((sum, token) => sum + index.weigh(token), 0)
+  return query.content.length >= 2 && mass >= DISTINCTIVE_WEIGHT ? 'match' : 'possible'
+}
+
+/** A short name that is no word of the official name: initials, which many bodies share. */
+function isAcronymOnly(index: ScreeningIndex, found: Found, query: PreparedName): boolean {
+  if (query.content.length !== 1 || query.joined.length > SHORT_BRAND) return false
+  const official = index.names[index.namesOf[found.entity]![0]!]!.prepared
+  return !official.content.some((token) => token.text === query.joined)
+}
+
+function judgeAcronym(
+  part: ExplanationPart,
+  extraQuery: readonly NameToken[],
+  extraName: readonly NameToken[],
+  contradicts: boolean,
+): Verdict {
+  // Initials that happen to spell a listed acronym say nothing: "National Statistics Office" is not NSO Group.
+  if (part.query.includes(' ')) return 'none'
+  if (contradicts || part.query.length < 4 || extraQuery.length > 0) return 'none'
+  return extraName.every(isNeutral) ? 'possible' : 'none'
+}
+
+/** No rare word is shared: only a name whose ordinary words nearly all agree may be meant. */
+function judgeCommon(
+  index: ScreeningIndex,
+  shared: readonly ExplanationPart[],
+  extraQuery: readonly NameToken[],
+  extraName: readonly NameToken[],
+  contradicts: boolean,
+): Verdict {
+  if (contradicts || shared.length < 2 || !shared.every(isSure)) return 'none'
+  const onlyGeneric = (tokens: readonly NameToken[]) => tokens.every((token) => token.kind === 'generic')
+  if (!onlyGeneric(extraName) || !extraQuery.every((token) => token.kind === 'generic' || token.kind === 'place'))
+    return 'none'
+  const mass = shared.reduce((sum, part) => sum + part.weight, 0)
+  const extra = [...extraQuery, ...extraName].reduce((sum, token) => sum + index.weigh(token), 0)
+  return mass >= 1.5 * DISTINCTIVE_WEIGHT && mass > extra ? 'possible' : 'none'
+}
+
+const ownWordsOf = new WeakMap<ScreeningIndex, Map<number, Set<string>>>()
+
+/** Every word of every name of an entity. */
+function ownWords(index: ScreeningIndex, entity: number): Set<string> {
+  let byEntity = ownWordsOf.get(index)
+  if (!byEntity) {
+    byEntity = new Map()
+    ownWordsOf.set(index, byEntity)
+  }
+  let words = byEntity.get(entity)
+  if (!words) {
+    words = new Set(index.namesOf[entity]!.flatMap((at) => index.names[at]!.prepared.all.map((token) => token.text)))
+    byEntity.set(entity, words)
+  }
+  return words
+}
+
+/**
+ * Decides who is meant. `match`: the name is distinctive and agrees, or an identifier agrees. `possible`: a typo, a
+ * branch of the family, an ambiguous or contradicted name. `none`: nobody in the tables, which clears nobody.
+ */
+export function decideMatch(index: ScreeningIndex, query: ScreenQuery): MatchDecision {
+  const prepared = prepareName(query.name)
+  const country = countryCode(query.country)
+  const all = compareCandidates(index, query, prepared)
+  const byEntity = new Map<number, Judged>()
+  for (const found of all) {
+    const judged = judge(index, prepared, country, found)
+    const known = byEntity.get(found.entity)
+    if (!known || isBetter(judged, known)) byEntity.set(found.entity, judged)
+  }
+  const ranked = [...byEntity.values()].sort((a, b) => (isBetter(a, b) ? -1 : 1))
+  const best = ranked[0]
+  if (!best || best.verdict === 'none') {
+    const near = bestPerEntity(index, all).filter((found) => found.score >= ALERT)
+    return {
+      status: 'none',
+      best: null,
+      alternatives: near.slice(0, MAX_ALTERNATIVES).map((found) => toCandidate(index, found)),
+    }
+  }
+  const alternatives = ranked
+    .slice(1)
+    .filter((judged) => judged.verdict !== 'none' || judged.found.score >= ALERT)
+    .slice(0, MAX_ALTERNATIVES)
+    .map((judged) => toCandidate(index, judged.found))
+  const status = best.verdict === 'match' && isAmbiguous(best, ranked) ? 'possible' : best.verdict
+  return { status, best: toCandidate(index, best.found), alternatives }
+}
+
+function isBetter(a: Judged, b: Judged): boolean {
+  const { found: left } = a
+  const { found: right } = b
+  if (left.identifierAgrees !== right.identifierAgrees) return left.identifierAgrees
+  if (RANK[a.verdict] !== RANK[b.verdict]) return RANK[a.verdict] > RANK[b.verdict]
+  if (a.sameForm !== b.sameForm) return a.sameForm
+  if (a.same !== b.same) return a.same
+  if (a.same && a.countryAgrees !== b.countryAgrees) return a.countryAgrees
+  if (left.score !== right.score) return left.score > right.score
+  if (left.entity !== right.entity) return left.entity < right.entity
+  return left.name < right.name
+}
+
+/** Another entity bears the same words: then only the legal form, the country or an identifier tells them apart. */
+function isAmbiguous(best: Judged, ranked: readonly Judged[]): boolean {
+  if (best.found.identifierAgrees || !best.same) return false
+  const rivals = ranked.filter((other) => other !== best && other.same && other.verdict !== 'none')
+  if (rivals.length === 0) return false
+  const formDecides = best.sameForm && hasForm(best) && rivals.every((other) => !other.sameForm)
+  const countryDecides = best.countryAgrees && rivals.every((other) => !other.countryAgrees)
+  return !formDecides && !countryDecides
+}
+
+function hasForm(judged: Judged): boolean {
+  return judged.found.comparison.parts.some((part) => part.kind === 'legal_form' && part.query !== '')
 }

@@ -1,48 +1,560 @@
-import { decideMatch } from './decide.ts'
-import type { ScreeningIndex } from './name-index.ts'
-import { normaliseName } from './normalise.ts'
-import type { Mention } from './types.ts'
+/**
+ * Vendors named in running text: one pass over the words, whole distinctive names only. Precision first: a name is
+ * taken when the words around it do not speak of a person, a street or another firm.
+ */
+import { decideMatch, isOrdinaryBrand } from './decide.ts'
+import { type MentionPatterns, MIN_MISSPELT, mentionPatterns, type Pattern } from './mention-patterns.ts'
+import { deletions, type ScreeningIndex } from './name-index.ts'
+import { readText, type TextWord } from './running-text.ts'
+import { editDistance } from './similarity.ts'
+import type { MatchDecision, Mention } from './types.ts'
+import { legalFormAt, MENTION_WORDS, placePhraseAt } from './words.ts'
 
 export type { Mention } from './types.ts'
 
+/** A name found in the words: the numbers of its first and last word. */
+interface Hit {
+  from: number
+  to: number
+  patterns: Pattern[]
+  /** Number of words that are misspelt. */
+  misspelt: number
+}
+
+/** The name with what belongs to it: legal form, place, product. */
+interface Span {
+  from: number
+  to: number
+  start: number
+  end: number
+  /** A legal form stands within. */
+  legal: boolean
+  /** Every word added to the name is one a subsidiary may add. */
+  neutral: boolean
+}
+
+const SHORT = 4
+const CONTEXT = 8
+/** Least score of a mention that is given: the alert threshold. */
+const ALERT = 0.7
+
+/**
+ * Finds the entities named in a text.
+ * @returns mentions in the order of the text, none overlapping; `text.slice(start, end) === mention.text`
+ */
 export function findMentions(index: ScreeningIndex, text: string): Mention[] {
-  const { words } = normaliseName(text, { running: true })
+  const patterns = mentionPatterns(index)
+  const words = readText(text)
+  const bound = definedAcronyms(words, text)
+  const decide = memo((name: string) => decideMatch(index, { name }))
   const out: Mention[] = []
-  const byFirst = new Map<string, { texts: string[]; at: number }[]>()
-  index.names.forEach((name, at) => {
-    const texts = name.prepared.all.filter((t) => t.kind !== 'legal').map((t) => t.text)
-    if (texts.length === 0) return
-    const list = byFirst.get(texts[0]!) ?? []
-    list.push({ texts, at })
-    byFirst.set(texts[0]!, list)
-  })
   for (let i = 0; i < words.length; ) {
-    let best: { texts: string[]; at: number } | null = null
-    for (const pattern of byFirst.get(words[i]!.text) ?? []) {
-      if (best && pattern.texts.length <= best.texts.length) continue
-      if (pattern.texts.every((t, k) => words[i + k]?.text === t) && words[i]!.capital) best = pattern
-    }
-    if (!best) {
+    const word = words[i]!
+    if (word.script === 'han' || word.script === 'kana' || word.script === 'hangul') {
+      nativeMentions(index, patterns, text, word, out)
       i++
       continue
     }
-    const start = words[i]!.start
-    const end = words[i + best.texts.length - 1]!.end
-    const decision = decideMatch(index, { name: text.slice(start, end) })
-    const name = index.names[best.at]!
+    const hit = word.stop ? null : hitAt(patterns, words, i)
+    const mention = hit && judge(index, words, text, hit, bound, decide)
+    if (mention) {
+      if (!isFormerName(words, text, i, out.at(-1))) out.push(mention)
+      while (i < words.length && words[i]!.start < mention.end) i++
+    } else i++
+  }
+  return out
+}
+
+const FORMER = new Set(
+  'formerly previously former antes anteriormente antigua antiguo antigamente ex exdenominada fka anterior'.split(' '),
+)
+
+/** "Thales DIS (formerly Gemalto)": another name of the firm just named, not a second firm. */
+function isFormerName(words: readonly TextWord[], text: string, at: number, last: Mention | undefined): boolean {
+  const before = words[at - 1]
+  if (!last || !before || (!FORMER.has(before.text) && !(before.stop && FORMER.has(words[at - 2]?.text ?? ''))))
+    return false
+  return /^\s*[(,]\s*$/.test(text.slice(last.end, (FORMER.has(before.text) ? before : words[at - 2]!).start))
+}
+
+function memo(decide: (name: string) => MatchDecision): (name: string) => MatchDecision {
+  const known = new Map<string, MatchDecision>()
+  return (name) => {
+    let decision = known.get(name)
+    if (!decision) {
+      decision = decide(name)
+      known.set(name, decision)
+    }
+    return decision
+  }
+}
+
+/** The longest name that begins at word `from`. */
+function hitAt(patterns: MentionPatterns, words: readonly TextWord[], from: number): Hit | null {
+  const word = words[from]!
+  let best: Hit | null = null
+  const consider = (pattern: Pattern, misspeltFirst: number) => {
+    const end = follow(pattern, words, from)
+    if (!end) return
+    const misspelt = end.misspelt + misspeltFirst
+    const length = pattern.words.length
+    const bestLength = best ? best.patterns[0]!.words.length : 0
+    if (!best || length > bestLength || (length === bestLength && misspelt < best.misspelt)) {
+      best = { from, to: end.to, patterns: [pattern], misspelt }
+    } else if (length === bestLength && misspelt === best.misspelt) best.patterns.push(pattern)
+  }
+  for (const pattern of patterns.byFirst.get(word.text) ?? []) consider(pattern, 0)
+  if (!best && word.text.length >= MIN_MISSPELT && !word.concept && word.capital) {
+    const tried = new Set<string>()
+    for (const key of [word.text, ...deletions(word.text)]) {
+      for (const first of patterns.nearFirst.get(key) ?? []) {
+        if (tried.has(first)) continue
+        tried.add(first)
+        if (editDistance(word.text, first, 1) > 1) continue
+        for (const pattern of patterns.byFirst.get(first)!) consider(pattern, 1)
+      }
+    }
+  }
+  return best
+}
+
+/** Walks the rest of a pattern; articles and conjunctions of the text may stand between. */
+function follow(pattern: Pattern, words: readonly TextWord[], from: number): { to: number; misspelt: number } | null {
+  let at = from
+  let misspelt = 0
+  for (let k = 1; k < pattern.words.length; k++) {
+    let next = at + 1
+    while (next < words.length && words[next]!.stop && words[next]!.text !== pattern.words[k] && next - at <= 2) next++
+    const word = words[next]
+    if (!word || breaks(words, at, next)) return null
+    const wanted = pattern.words[k]!
+    if (word.text !== wanted) {
+      const near =
+        wanted.length >= 6 &&
+        pattern.words.length >= 2 &&
+        editDistance(word.text, wanted, 1) <= 1 &&
+        !bothKnown(word, pattern, k)
+      if (!near || misspelt > 0) return null
+      misspelt++
+    }
+    at = next
+  }
+  return { to: at, misspelt }
+}
+
+function bothKnown(word: TextWord, pattern: Pattern, k: number): boolean {
+  const concept = pattern.tokens[k]!.concept
+  return word.concept !== undefined && concept !== undefined && word.concept.name !== concept.name
+}
+
+/** Something between two words that a name does not go on across. */
+function breaks(words: readonly TextWord[], left: number, right: number): boolean {
+  for (let i = left + 1; i <= right; i++) {
+    const gap = words[i]!.gap
+    if (/[:;!?|•·…]/.test(gap) || gap.length > 6) return true
+    if (words[i]!.sentence !== words[left]!.sentence) return true
+  }
+  return false
+}
+
+function judge(
+  index: ScreeningIndex,
+  words: readonly TextWord[],
+  text: string,
+  hit: Hit,
+  bound: ReadonlySet<string>,
+  decide: (name: string) => MatchDecision,
+): Mention | null {
+  const pattern = hit.patterns[0]!
+  const core = coreSpan(index, words, hit)
+  if (inAddress(text, words[hit.from]!, words[hit.to]!)) return null
+  const span = extend(words, core)
+  if (!plausible(words, hit, pattern, span, bound)) return null
+  let decision = decide(text.slice(span.start, span.end))
+  let used = span
+  if (decision.status === 'none' && span !== core) {
+    // "Hikvision Wines Ltd" is another firm; "Kaspersky Endpoint Security" is a product of the firm.
+    if (!span.neutral && span.legal) return null
+    decision = decide(text.slice(core.start, core.end))
+    if (decision.status === 'none') return null
+    if (!span.neutral) used = span
+  }
+  if (decision.status === 'none') return null
+  const best = decision.best!
+  const own = hit.patterns.find((p) => index.entities[index.names[p.name]!.entity]!.id === best.id)
+  const status = hit.misspelt > 0 && decision.status === 'match' ? 'possible' : decision.status
+  const score = Math.max(best.score, own ? ALERT : 0)
+  if (score < ALERT) return null
+  return {
+    start: used.start,
+    end: used.end,
+    text: text.slice(used.start, used.end),
+    id: best.id,
+    name: own && best.name === undefined ? index.names[own.name]!.text : best.name,
+    score,
+    status,
+    alternatives: decision.alternatives.map((candidate) => candidate.id),
+  }
+}
+
+/** An e-mail or web address is no mention of its owner. */
+function inAddress(text: string, first: TextWord, last: TextWord): boolean {
+  if (first !== last) return false
+  return (
+    /[@/_\\]$|\w\.$/.test(text.slice(Math.max(0, first.start - 2), first.start)) ||
+    /^(?:@|_|\.[a-z]{2,4}\b|:\/\/)/.test(text.slice(last.end, last.end + 6))
+  )
+}
+
+/** The name itself with the articles and legal forms that belong to its front. */
+function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit): Span {
+  let from = hit.from
+  let legal = false
+  const { prepared } = index.names[hit.patterns[0]!.name]!
+  const lead = prepared.all.findIndex((token) => prepared.content.includes(token))
+  if (lead > 0 && hit.patterns[0]!.words[0] === words[hit.from]!.text) {
+    const texts = prepared.all.slice(0, lead).map((token) => token.text)
+    if (
+      texts.every(
+        (t, k) => words[from - lead + k]?.text === t && words[from - lead + k]!.sentence === words[from]!.sentence,
+      )
+    ) {
+      legal = prepared.all.slice(0, lead).some((token) => token.kind === 'legal')
+      from -= lead
+    }
+  }
+  if (from === hit.from) {
+    for (let length = 6; length >= 1; length--) {
+      const at = hit.from - length
+      if (at < 0 || breaks(words, at, hit.from)) continue
+      const form = legalFormAt(words, at)
+      if (form && form.length === length && words[at]!.capital && (length > 1 || form.form.text.length <= 4)) {
+        if (MENTION_WORDS.stop.has(words[at]!.text)) continue
+        from = at
+        legal = true
+        break
+      }
+    }
+  }
+  return { from, to: hit.to, start: words[from]!.start, end: words[hit.to]!.end, legal, neutral: true }
+}
+
+/** Adds the legal form, the place, subsidiary and product words that follow the name. */
+function extend(words: readonly TextWord[], core: Span): Span {
+  let to = core.to
+  let end = core.end
+  let legal = core.legal
+  let neutral = true
+  let product = false
+  const text = (i: number) => words[i]
+  for (let i = core.to + 1; i < words.length && i <= core.to + 12; ) {
+    const word = text(i)!
+    if (breaks(words, i - 1, i)) break
+    const form = legalFormAt(words, i)
+    if (form && (form.length > 1 || isLegalHere(words, i, legal))) {
+      const last = i + form.length - 1
+      if (!withinName(words, i, last)) break
+      to = last
+      end = closing(words, i, last)
+      legal = true
+      i = last + 1
+      continue
+    }
+    const place = placeAt(words, i)
+    if (place) {
+      to = place
+      end = closing(words, i, place)
+      i = place + 1
+      continue
+    }
+    if (legal || !directGap(word.gap)) break
+    const joins = word.ampersand || (word.stop && !word.capital) ? text(i + 1) : undefined
+    const next = joins ?? word
+    if (joins && (!['and', 'y', 'e', '&', 'de', 'do', 'da', 'of'].includes(word.text) || !directGap(joins.gap))) break
+    if (!next.capital || next.stop || (next.shouting && !reachesForm(words, i))) break
+    const kind = next.concept?.kind
+    const isProduct = MENTION_WORDS.product.has(next.text) || /\d/.test(next.text)
+    if (kind === 'generic' || kind === 'industry' || kind === 'place') {
+      if (
+        joins &&
+        word.text !== 'and' &&
+        word.text !== 'y' &&
+        word.text !== 'e' &&
+        !word.ampersand &&
+        !reachesForm(words, i)
+      )
+        break
+    } else if (isProduct) product = true
+    else if (reachesForm(words, i) || (!joins && product)) neutral = false
+    else if (!joins && !kind && directGap(next.gap)) {
+      // An unknown capitalised word right after the brand: a model or product name, taken only if more follows.
+      const after = text(i + 1)
+      if (!after || !(MENTION_WORDS.product.has(after.text) || /^\d+\w?$/.test(after.text)) || breaks(words, i, i + 1))
+        break
+      product = true
+    } else break
+    to = joins ? i + 1 : i
+    end = words[to]!.end
+    i = to + 1
+  }
+  if (to === core.to && end === core.end) return core
+  return { from: core.from, to, start: core.start, end, legal, neutral }
+}
+
+/** A one-word legal form counts when it is written like one: not a lower-case "as" or "company" of the sentence. */
+function isLegalHere(words: readonly TextWord[], i: number, already: boolean): boolean {
+  const word = words[i]!
+  if (!word.capital) return false
+  if (word.text === 'me' || word.text === 'se' || word.text === 'as') return word.upper && !word.shouting
+  return !already || directGap(word.gap)
+}
+
+function directGap(gap: string): boolean {
+  return /^[\s\-–&+]*$/.test(gap) && gap.length <= 3
+}
+
+function withinName(words: readonly TextWord[], from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (!/^[\s.,()"'\-–]*$/.test(words[i]!.gap)) return false
+  return true
+}
+
+/** The end of word `last`, with the dot of an abbreviation or the bracket that was opened before `first`. */
+function closing(words: readonly TextWord[], first: number, last: number): number {
+  const after = words[last + 1]?.gap ?? words[last]!.tail ?? ''
+  let end = words[last]!.end
+  if (after.startsWith('.') && /^(?:[a-z]{1,2}|ltd|inc|corp|co|cv|rl|ltda|llc|cia)$/.test(words[last]!.text)) end += 1
+  const rest = after.slice(end - words[last]!.end)
+  if (words[first]!.gap.includes('(') && rest.startsWith(')')) end += 1
+  return end
+}
+
+/** A place after the name: "de México", "(Brussels)", "do Brasil", "Colombia". The number of its last word. */
+function placeAt(words: readonly TextWord[], i: number): number | null {
+  const word = words[i]!
+  const linked = ['de', 'do', 'da', 'of', 'del'].includes(word.text) && directGap(word.gap)
+  const at = linked ? i + 1 : i
+  const first = words[at]
+  if (!first?.capital || (linked && !directGap(first.gap))) return null
+  const bracket = first.gap.includes('(')
+  if (!linked && !bracket && !directGap(first.gap)) return null
+  const phrase = placePhraseAt(words, at)
+  if (phrase) return at + phrase.length - 1
+  if (first.concept?.kind !== 'place') return null
+  return at
+}
+
+/** A legal form follows within a few words: what stands between belongs to the name of a firm. */
+function reachesForm(words: readonly TextWord[], from: number): boolean {
+  for (let i = from; i < Math.min(words.length, from + 7); i++) {
+    if (i > from && (breaks(words, i - 1, i) || (/[,()]/.test(words[i]!.gap) && !legalFormAt(words, i)))) return false
+    const form = legalFormAt(words, i)
+    if (
+      form &&
+      words[i]!.capital &&
+      !words[i]!.stop &&
+      (form.length > 1 || form.form.text.length >= 3 || words[i]!.upper)
+    ) {
+      if (form.form.text !== 'me' && form.form.text !== 'company' && form.form.text !== 'corporate') return true
+    }
+    if (!words[i]!.capital && !words[i]!.stop) return false
+  }
+  return false
+}
+
+/** Whether the words around speak of a firm, not of a person, a street, an ordinary word or another body. */
+function plausible(
+  words: readonly TextWord[],
+  hit: Hit,
+  pattern: Pattern,
+  span: Span,
+  bound: ReadonlySet<string>,
+): boolean {
+  const first = words[hit.from]!
+  const last = words[hit.to]!
+  const single = pattern.words.length === 1
+  const firm = span.legal
+  if (single) {
+    const token = pattern.tokens[0]!
+    const ordinary = isOrdinaryBrand(token.text) || token.kind !== 'rare'
+    const short = token.text.length <= SHORT
+    if (bound.has(first.text) && !firm) return false
+    if (hit.misspelt > 0 && (ordinary || (!firm && !(token.text.length >= 6 && companyNear(words, hit))))) return false
+    if (!first.capital && (ordinary || token.text.length < 6 || !(firm || companyNear(words, hit)))) return false
+    if (short && token.upper && !first.upper && !(firm && first.capital)) return false
+    if (firm && token.kind === 'rare') return true
+    if (token.kind !== 'rare') return firm && hit.patterns.some((p) => p.tokens[0]!.text === token.text)
+    if (speaksOfOther(words, hit)) return false
+    if (ordinary && speaksOfPerson(words, hit)) return false
+    if (ordinary || short) return companyNear(words, hit) || (!ordinary && productFollows(words, hit))
+    return true
+  }
+  if (pattern.words.every((word) => word.length === 1))
+    return first.upper && last.upper && first.gap !== '' && companyNear(words, hit)
+  if (pattern.common) {
+    if (!first.capital || !last.capital) return false
+    if (firm || pattern.words.length >= 4) return true
+    if (first.shouting) return companyNear(words, hit)
+    return !continuesName(words, hit) || companyNear(words, hit)
+  }
+  if (!first.capital && !last.capital) return false
+  if (hit.misspelt > 0 && !first.capital) return false
+  return !(pattern.words.length === 2 && !firm && speaksOfOther(words, hit))
+}
+
+/** "calle Leonardo", "profesor Siemens", "Hikvision Street". */
+function speaksOfOther(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.from - 1]
+  const beforeThat = words[hit.from - 2]
+  if (before && !breaks(words, hit.from - 1, hit.from) && !before.gap.includes('(')) {
+    const role = before.stop ? beforeThat : before
+    if (role && directGap(words[hit.from]!.gap)) {
+      if (MENTION_WORDS.persons.has(role.text) && (!before.stop || !role.capital)) return !before.stop
+      if (MENTION_WORDS.places.has(role.text) && !before.stop) return true
+    }
+  }
+  const after = words[hit.to + 1]
+  return after !== undefined && directGap(after.gap) && after.capital && MENTION_WORDS.placesAfter.has(after.text)
+}
+
+/** A capitalised name beside it, or "de" and a capital: "Leonardo Martínez", "Carlos Siemens", "Thales de Mileto". */
+function speaksOfPerson(words: readonly TextWord[], hit: Hit): boolean {
+  const isName = (word: TextWord | undefined) =>
+    word !== undefined &&
+    word.capital &&
+    !word.shouting &&
+    !word.stop &&
+    (!word.concept || MENTION_WORDS.surnames.has(word.text))
+  const before = words[hit.from - 1]
+  if (isName(before) && directGap(words[hit.from]!.gap) && !MENTION_WORDS.company.has(before!.text)) return true
+  const after = words[hit.to + 1]
+  if (!after || !directGap(after.gap)) return false
+  if (
+    isName(after) &&
+    !MENTION_WORDS.product.has(after.text) &&
+    !MENTION_WORDS.company.has(after.text) &&
+    !/\d/.test(after.text)
+  )
+    return true
+  const then = words[hit.to + 2]
+  return ['de', 'da', 'di', 'del', 'von', 'of'].includes(after.text) && isName(then) && directGap(then!.gap)
+}
+
+/** A capitalised word of its own right before or after: the common words are part of another name. */
+function continuesName(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.from - 1]
+  const after = words[hit.to + 1]
+  const joined = (word: TextWord | undefined, gap: string | undefined) =>
+    word !== undefined && word.capital && !word.stop && gap !== undefined && directGap(gap)
+  return joined(before, words[hit.from]!.gap) || joined(after, after?.gap)
+}
+
+/** A word of the trade stands near: manufacturer, brand, supplied, contract. */
+function companyNear(words: readonly TextWord[], hit: Hit): boolean {
+  const { sentence } = words[hit.from]!
+  for (let i = Math.max(0, hit.from - CONTEXT); i < Math.min(words.length, hit.to + 1 + CONTEXT); i++) {
+    if (i >= hit.from && i <= hit.to) continue
+    const word = words[i]!
+    if (word.sentence === sentence && MENTION_WORDS.company.has(word.text)) return true
+  }
+  const before = words[hit.from - 1]
+  return before?.concept?.kind === 'place' && !before.capital
+}
+
+function productFollows(words: readonly TextWord[], hit: Hit): boolean {
+  const after = words[hit.to + 1]
+  if (!after || !directGap(after.gap)) return false
+  if (MENTION_WORDS.product.has(after.text)) return true
+  const then = words[hit.to + 2]
+  return /\d/.test(after.text) || (after.capital && then !== undefined && directGap(then.gap) && /\d/.test(then.text))
+}
+
+/**
+ * Short forms that the text itself defines for another body: "National Statistics Office (NSO)", "ETI … (Ethical Trading
+ * Initiative)". The words before or inside the bracket spell the initials.
+ */
+function definedAcronyms(words: readonly TextWord[], text: string): Set<string> {
+  const out = new Set<string>()
+  words.forEach((word, i) => {
+    if (!word.gap.endsWith('(') && !/\($/.test(word.gap.trimEnd())) return
+    const closes = text[word.end] === ')'
+    if (word.upper && closes && word.text.length >= 2 && word.text.length <= 8) {
+      if (spells(words, i - 1, word.text)) out.add(word.text)
+      return
+    }
+    // The long form in the bracket after the short one.
+    let letters = ''
+    for (let k = i; k < Math.min(words.length, i + 10); k++) {
+      const inner = words[k]!
+      if (k > i && /[()]/.test(inner.gap)) break
+      if (!inner.stop && inner.capital) letters += inner.text[0]
+      if (text[inner.end] === ')') break
+    }
+    if (letters.length < 2) return
+    for (let k = Math.max(0, i - 6); k < i; k++) if (words[k]!.upper && words[k]!.text === letters) out.add(letters)
+  })
+  return out
+}
+
+/** The words that end at `to` have the initials `acronym`, articles left out, and are words, not the name again. */
+function spells(words: readonly TextWord[], to: number, acronym: string): boolean {
+  let at = acronym.length - 1
+  for (let i = to; i >= 0 && i > to - 14; i--) {
+    const word = words[i]!
+    if (word.sentence !== words[to]!.sentence) return false
+    if (word.text[0] === acronym[at]) at--
+    else if (!word.stop) return false
+    if (at < 0) return !word.stop || word.text[0] === acronym[0]
+  }
+  return false
+}
+
+/** Names in scripts without spaces, inside a run of characters. */
+function nativeMentions(
+  index: ScreeningIndex,
+  patterns: MentionPatterns,
+  text: string,
+  word: TextWord,
+  out: Mention[],
+): void {
+  const run = word.text
+  const exact = word.end - word.start === run.length
+  for (let i = 0; i + 2 <= run.length; ) {
+    const found = (patterns.native.get(run.slice(i, i + 2)) ?? []).find((pattern) => run.startsWith(pattern.text, i))
+    if (!found) {
+      i++
+      continue
+    }
+    let to = i + found.text.length
+    const form = NATIVE_FORMS.find((ending) => run.startsWith(ending, to))
+    if (form) to += form.length
+    const start = exact ? word.start + i : word.start
+    const end = exact ? word.start + to : word.end
+    const decision = decideMatch(index, { name: run.slice(i, to) })
     if (decision.status !== 'none') {
+      const best = decision.best!
       out.push({
         start,
         end,
         text: text.slice(start, end),
-        id: index.entities[name.entity]!.id,
-        name: name.text,
-        score: decision.best!.score,
+        id: best.id,
+        name: best.name,
+        score: Math.max(ALERT, best.score),
         status: decision.status,
-        alternatives: decision.alternatives.map((a) => a.id),
+        alternatives: decision.alternatives.map((candidate) => candidate.id),
       })
     }
-    i += best.texts.length
+    i = to
   }
-  return out
 }
+
+const NATIVE_FORMS = [
+  '股份有限公司',
+  '有限责任公司',
+  '集团有限公司',
+  '有限公司',
+  '株式会社',
+  '집단',
+  '주식회사',
+  '集团',
+  '公司',
+]

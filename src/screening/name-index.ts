@@ -39,6 +39,9 @@ interface NameKeys {
   tokens: NameToken[]
   /** Word number to name numbers. */
   postings: number[][]
+  /** Word number to the number of entities that bear it: aliases of one entity make a word no commoner. */
+  bearers: number[]
+  lastBearer: number[]
   deletes: Map<string, number[]>
   sounds: Map<string, number[]>
   concepts: Map<string, number[]>
@@ -105,6 +108,8 @@ export function buildScreeningIndex(entities: Iterable<ScreenEntity>): Screening
     words: new Map(),
     tokens: [],
     postings: [],
+    bearers: [],
+    lastBearer: [],
     deletes: new Map(),
     sounds: new Map(),
     concepts: new Map(),
@@ -123,21 +128,21 @@ export function buildScreeningIndex(entities: Iterable<ScreenEntity>): Screening
       names.push({ entity: number, text, weak: weak ?? false, prepared })
       own.push(at)
       push(byLetters, prepared.letters, at)
-      addKeys(keys, prepared, at)
+      addKeys(keys, prepared, at, number)
     }
     namesOf.push(own)
     for (const { scheme, id } of entity.identifiers ?? []) push(identifiers, identifierKey(scheme, id), number)
   })
   const frequency = (word: string) => {
     const number = keys.words.get(word)
-    return number === undefined ? 0 : keys.postings[number]!.length
+    return number === undefined ? 0 : keys.bearers[number]!
   }
   return {
     entities: sorted,
     countries: sorted.map((entity) => countryCode(entity.country)),
     names,
     namesOf,
-    weigh: makeWeigher(names.length, frequency),
+    weigh: makeWeigher(sorted.length, frequency),
     identifiers,
     byLetters,
     keys,
@@ -149,12 +154,16 @@ export function identifierKey(scheme: string, id: string): string {
   return `${scheme.toUpperCase()}:${id.toUpperCase().replace(/[^A-Z0-9]/g, '')}`
 }
 
-function addKeys(keys: NameKeys, name: PreparedName, at: number): void {
+function addKeys(keys: NameKeys, name: PreparedName, at: number, entity: number): void {
   for (const token of name.content) {
     const known = keys.words.get(token.text)
     const number = known ?? addWord(keys, token)
     const posting = keys.postings[number]!
     if (posting.at(-1) !== at) posting.push(at)
+    if (keys.lastBearer[number] !== entity) {
+      keys.lastBearer[number] = entity
+      keys.bearers[number]!++
+    }
     if (isUnspaced(token)) for (const pair of grams(token.text, 2)) push(keys.pairs, pair, at)
   }
   const words = name.all
@@ -175,6 +184,8 @@ function addWord(keys: NameKeys, token: NameToken): number {
   keys.words.set(token.text, number)
   keys.tokens.push(token)
   keys.postings.push([])
+  keys.bearers.push(0)
+  keys.lastBearer.push(-1)
   if (token.kind === 'number') return number
   if (token.text.length >= MIN_FUZZY) {
     push(keys.deletes, token.text, number)

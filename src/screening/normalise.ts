@@ -27,10 +27,12 @@ export interface NormalisedName {
 }
 
 // U+200B..U+200F zero width and direction marks, U+202A..E and U+2066..9 embeddings, soft hyphen, word joiner, BOM.
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: the marks are listed one by one, none combines with another
 const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/
 // Marks that spell an accent. Kana voicing marks (U+3099, U+309A) and Indic vowels are letters of their own and stay.
 const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/g
-const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
+// U+FFFD stands for a letter that some program could not write: it stays, as an unknown letter.
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}\ufffd]/u
 const JOINED_BEFORE = /[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]/
 
 // Variant characters that name the same word: traditional forms of frequent organisation words, Arabic letter forms.
@@ -104,6 +106,14 @@ const VARIANTS: Record<string, string> = {
   ς: 'σ',
 }
 
+// The same for other frequent characters: traditional, then simplified, pair after pair.
+const SIMPLIFIED =
+  '視视數数漢汉廠厂應应軍军軟软體体環环無无線线訊讯衛卫興兴寶宝鋼钢礦矿藥药農农漁渔齊齐濟济寧宁蘇苏遼辽陽阳長长慶庆貴贵雲云廈厦臺台韓韩聖圣樂乐愛爱葉叶陳陈張张劉刘趙赵黃黄吳吴孫孙許许鄭郑韋韦鄧邓羅罗馮冯蕭萧鍾钟戰战師师傳传報报紙纸書书畫画館馆園园場场塊块築筑橋桥橫横樓楼極极標标樣样檢检歐欧氫氢測测渦涡減减湯汤準准溝沟滬沪滿满漿浆潔洁瀋沈燈灯燒烧爾尔獎奖現现瑪玛畢毕異异療疗監监盤盘確确碼码禮礼種种積积穩稳競竞節节範范簡简級级紀纪純纯紅红約约紐纽細细終终組组結结給给統统絲丝維维網网緊紧縣县織织續续義义習习聲声職职臨临艦舰藍蓝處处號号衝冲裝装複复製制規规親亲觀观計计記记評评話话誠诚語语說说請请論论講讲識识議议護护變变讓让貨货質质購购賽赛軌轨軸轴較较載载輝辉輪轮轉转進进遠远適适選选鄉乡醫医釋释鈴铃鉑铂銅铜鋁铝錦锦鍵键鎮镇鏈链鑄铸閩闽關关隊队隨随險险雙双雞鸡雜杂離离難难靈灵靜静順顺預预頻频題题類类風风飯饭飲饮驗验驛驿魚鱼鮮鲜鳥鸟鴻鸿黨党點点齡龄'
+{
+  const characters = [...SIMPLIFIED]
+  for (let i = 0; i + 1 < characters.length; i += 2) VARIANTS[characters[i]!] ??= characters[i + 1]!
+}
+
 const folded = new Map<string, string>()
 
 /** One character (with the marks that belong to it) folded; the empty string for an invisible one. */
@@ -132,6 +142,32 @@ export function foldText(text: string): string {
   let out = ''
   for (const char of text.normalize('NFC')) out += foldCharacter(char)
   return out
+}
+
+// What the bytes 0x80..0x9f are in Windows-1252.
+const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+function continuationByte(char: string | undefined): number {
+  if (char === undefined) return -1
+  const code = char.charCodeAt(0)
+  if (code >= 0x80 && code <= 0xbf) return code
+  const at = CP1252.indexOf(char)
+  return at < 0 ? -1 : 0x80 + at
+}
+
+/**
+ * UTF-8 that was read as Windows-1252 ("TelÃ©fonos"): the character meant at this place and how many units it takes,
+ * or null. Only sequences that no language writes are taken.
+ */
+function mojibakeAt(text: string, at: number): { character: string; length: number } | null {
+  const lead = text.charCodeAt(at)
+  if (lead < 0xc2 || lead > 0xe2) return null
+  const first = continuationByte(text[at + 1])
+  if (first < 0) return null
+  if (lead <= 0xdf) return { character: String.fromCharCode(((lead & 0x1f) << 6) | (first & 0x3f)), length: 2 }
+  const second = continuationByte(text[at + 2])
+  if (lead !== 0xe2 || second < 0) return null
+  return { character: String.fromCharCode(((lead & 0x0f) << 12) | ((first & 0x3f) << 6) | (second & 0x3f)), length: 3 }
 }
 
 interface Piece {
@@ -167,6 +203,11 @@ function pieces(text: string): Piece[] {
         character += text[position]!
         position++
       }
+    }
+    const broken = code >= 0xc2 && code <= 0xe2 ? mojibakeAt(text, start) : null
+    if (broken) {
+      character = broken.character
+      position = start + broken.length
     }
     const fold = foldCharacter(character)
     if (fold === '') {
@@ -219,12 +260,30 @@ function sameRun(left: Script, right: Script): boolean {
   return !UNSPACED.has(left) && !UNSPACED.has(right)
 }
 
+// Line breaks whose backslashes were lost: "software.rnrnThe", "domesrnrnTenderers".
+const LOST_BREAKS = /^(.*?)((?:rn)+)(?=\p{Lu})/u
+
+/** Cuts off lost line breaks inside or before a word, so that the words around them are whole again. */
+function withoutLostBreaks(piece: Piece, text: string): Piece[] {
+  const original = text.slice(piece.start, piece.end)
+  const found = original.length === piece.text.length && original.includes('rn') ? LOST_BREAKS.exec(original) : null
+  if (!found) return [piece]
+  const [, before, breaks] = found as unknown as [string, string, string]
+  // A single "rn" inside a word ("modernTech") is part of it.
+  if (before !== '' && breaks.length < 4) return [piece]
+  const cut = before.length + breaks.length
+  const out: Piece[] = []
+  if (before !== '') out.push({ ...piece, text: piece.text.slice(0, before.length), end: piece.start + before.length })
+  out.push({ ...piece, text: piece.text.slice(cut), start: piece.start + cut })
+  return out
+}
+
 /** Single letters in a row are one word: `S.A.`, `C.E.I.E.C`, `S A S`. In running text only with dots or in capitals. */
 function mergesInitials(left: Piece, right: Piece, text: string, running: boolean): boolean {
   if (right.text === '&') return false
   const gap = text.slice(left.end, right.start)
   if (gap.length > 2 || !/^[.\s/\-‐‑·]*$/.test(gap)) return false
-  if (/^\s*$/.test(gap)) {
+  if (/\s/.test(gap)) {
     if (running && !(isUpper(text.slice(left.end - 1, left.end)) && isUpper(text.slice(right.start, right.end))))
       return false
     // "y" and "e" between two words are Spanish and Portuguese for "and".
@@ -245,7 +304,9 @@ export function normaliseName(text: string, options: { running?: boolean } = {})
   const running = options.running ?? false
   const words: Word[] = []
   let lastSingle: Piece | null = null
-  for (const piece of pieces(text)) {
+  const list =
+    running && text.includes('rn') ? pieces(text).flatMap((piece) => withoutLostBreaks(piece, text)) : pieces(text)
+  for (const piece of list) {
     const single =
       [...piece.text].length === 1 &&
       (piece.script === 'latin' || piece.script === 'cyrillic' || piece.script === 'greek')

@@ -34,15 +34,15 @@ function byIdentifier(index: ScreeningIndex, query: ScreenQuery): Set<number> {
   return out
 }
 
-/** Compares the query with every candidate name; the best name of each entity, best entity first. */
-export function findCandidates(index: ScreeningIndex, query: ScreenQuery, prepared: PreparedName): Found[] {
+/** Compares the query with every candidate name. */
+export function compareCandidates(index: ScreeningIndex, query: ScreenQuery, prepared: PreparedName): Found[] {
   const country = countryCode(query.country)
   const agreeing = byIdentifier(index, query)
   const names = new Set(prepared.all.length > 0 ? candidateNames(index, prepared) : [])
   for (const entity of agreeing) for (const at of index.namesOf[entity]!) names.add(at)
-  const best = new Map<number, Found>()
+  const out: Found[] = []
   for (const at of names) {
-    const { entity, prepared: other, weak } = index.names[at]!
+    const { entity, prepared: other } = index.names[at]!
     const comparison = compareNames(prepared, other, index.weigh, {
       queryCountry: country,
       nameCountry: index.countries[entity],
@@ -52,13 +52,26 @@ export function findCandidates(index: ScreeningIndex, query: ScreenQuery, prepar
       comparison.qualifiers.push({ id: 'identifier_agrees', op: 'floor', value: IDENTIFIER_FLOOR })
       comparison.score = recomputeScore(comparison.parts, comparison.qualifiers)
     }
-    const found: Found = { entity, name: at, comparison, identifierAgrees, score: comparison.score }
-    const known = best.get(entity)
-    if (!known || found.score > known.score || (found.score === known.score && weak < index.names[known.name]!.weak)) {
-      best.set(entity, found)
-    }
+    out.push({ entity, name: at, comparison, identifierAgrees, score: comparison.score })
+  }
+  return out
+}
+
+/** The best name of each entity, best entity first; ties by entity, so that the order of loading never shows. */
+export function bestPerEntity(index: ScreeningIndex, all: readonly Found[]): Found[] {
+  const best = new Map<number, Found>()
+  for (const found of all) {
+    const known = best.get(found.entity)
+    if (!known || better(index, found, known)) best.set(found.entity, found)
   }
   return [...best.values()].sort((a, b) => b.score - a.score || a.entity - b.entity)
+}
+
+function better(index: ScreeningIndex, a: Found, b: Found): boolean {
+  if (a.score !== b.score) return a.score > b.score
+  const [left, right] = [index.names[a.name]!, index.names[b.name]!]
+  if (left.weak !== right.weak) return right.weak
+  return a.name < b.name
 }
 
 export function toCandidate(index: ScreeningIndex, found: Found): Candidate {
@@ -81,7 +94,7 @@ export function toCandidate(index: ScreeningIndex, found: Found): Candidate {
  */
 export function screen(index: ScreeningIndex, query: ScreenQuery, options: ScreenOptions = {}): Candidate[] {
   const { limit = 10, threshold = 0 } = options
-  return findCandidates(index, query, prepareName(query.name))
+  return bestPerEntity(index, compareCandidates(index, query, prepareName(query.name)))
     .filter((found) => found.score >= threshold)
     .slice(0, limit)
     .map((found) => toCandidate(index, found))

@@ -128,7 +128,14 @@ export function vowelCost(a: NameToken['script'], b: NameToken['script']): numbe
 
 function crossScript(a: NameToken, b: NameToken): WordMatch | null {
   if (a.latin === b.latin && a.latin !== '') return { score: a.latin.length >= 3 ? 0.95 : 0.7, kind: 'transliteration' }
-  if (a.sound.length < 2 || b.sound.length < 2) return null
+  if (a.latin.length < 3 || b.latin.length < 3 || a.sound === '' || b.sound === '') return null
+  if (!soundsNear(a.sound, b.sound)) return null
   const alike = soundSimilarity(a.latin, b.latin, vowelCost(a.script, b.script))
   return alike >= 0.72 ? { score: alike * 0.95, kind: 'transliteration' } : null
+}
+
+/** A cheap look at two sound keys before the costly one: their lengths must allow a likeness. */
+export function soundsNear(a: string, b: string): boolean {
+  const least = Math.min(a.length, b.length)
+  return Math.abs(a.length - b.length) <= 1 + least * 0.4
 }

@@ -432,12 +432,14 @@ export function isAbjad(script: Script): boolean {
 }
 
 const SOUND_RULES: [RegExp, string][] = [
+  [/ch(?=[lnr])/g, 'K'],
   [/shch|stsch|sch|tsch|tch|tsh|dzh|zh|sh|ch/g, 'S'],
   [/tz|ts|dz|dj|gj/g, 'S'],
   [/ph/g, 'F'],
   [/th/g, 'T'],
   [/dh/g, 'T'],
-  [/kh|gh/g, 'K'],
+  [/kh/g, 'h'],
+  [/gh/g, 'K'],
   [/ck/g, 'K'],
   [/qu/g, 'K'],
   [/x/g, 'KS'],
@@ -468,30 +470,41 @@ export function soundKey(word: string): string {
   return out
 }
 
-const VOWEL = /[aeiouy]/
-const CLASS: Record<string, string> = {
-  b: 'F',
-  p: 'F',
-  f: 'F',
-  v: 'F',
-  w: 'F',
-  d: 'T',
-  t: 'T',
-  g: 'K',
-  k: 'K',
-  s: 'S',
-  z: 'S',
-  j: 'S',
-  l: 'L',
-  r: 'L',
-  S: 'S',
+const VOWELS = 'aeiouy'
+const SOUND_CLASSES = ['bpfvw', 'dt', 'gk', 'szjS', 'lr']
+// Sounds as small numbers, so that costs are table look-ups.
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyzS0123456789'
+const SIZE = ALPHABET.length + 1
+
+/** Kinds of substitution: 0 same, 1 vowel for vowel, 2 half vowel, 3 same class, 4 vowel for consonant, 5 other. */
+const SUBSTITUTION = new Uint8Array(SIZE * SIZE).fill(5)
+for (let a = 0; a < ALPHABET.length; a++) {
+  for (let b = 0; b < ALPHABET.length; b++) {
+    const [left, right] = [ALPHABET[a]!, ALPHABET[b]!]
+    const leftVowel = VOWELS.includes(left)
+    const rightVowel = VOWELS.includes(right)
+    let kind = 5
+    if (left === right) kind = 0
+    else if (leftVowel && rightVowel) kind = 1
+    // y, w and v stand between vowel and consonant.
+    else if (leftVowel !== rightVowel) kind = 'wvhj'.includes(leftVowel ? right : left) ? 2 : 4
+    else if (SOUND_CLASSES.some((group) => group.includes(left) && group.includes(right))) kind = 3
+    SUBSTITUTION[a * SIZE + b] = kind
+  }
+}
+/** Kinds of insertion: 0 vowel, 1 breath (h, w), 2 consonant. */
+const INSERTION = new Uint8Array(SIZE).fill(2)
+for (let a = 0; a < ALPHABET.length; a++) {
+  if (VOWELS.includes(ALPHABET[a]!)) INSERTION[a] = 0
+  else if ('hw'.includes(ALPHABET[a]!)) INSERTION[a] = 1
 }
 
 /** Spells sounds of several letters as one, so that the edit distance counts sounds. */
 function sounds(word: string): string {
   return word
+    .replace(/ch(?=[lnr])/g, 'k')
     .replace(/shch|sch|tch|sh|ch/g, 'S')
-    .replace(/zh|dzh|dj/g, 'j')
+    .replace(/dzh|zh|dj/g, 'j')
     .replace(/tz|ts|dz/g, 'z')
     .replace(/ph/g, 'f')
     .replace(/th/g, 't')
@@ -505,49 +518,57 @@ function sounds(word: string): string {
     .replace(/(.)\1+/g, '$1')
 }
 
-function insertCost(sound: string, vowel: number): number {
-  if (VOWEL.test(sound)) return vowel
-  return sound === 'h' || sound === 'w' ? 0.3 : 1
+const soundCodes = new Map<string, Uint8Array>()
+
+function codesOf(word: string): Uint8Array {
+  const known = soundCodes.get(word)
+  if (known) return known
+  const out = Uint8Array.from(sounds(word), (sound) => {
+    const at = ALPHABET.indexOf(sound)
+    return at < 0 ? ALPHABET.length : at
+  })
+  if (soundCodes.size < 300_000) soundCodes.set(word, out)
+  return out
 }
 
-function substituteCost(left: string, right: string, vowel: number): number {
-  if (left === right) return 0
-  const leftVowel = VOWEL.test(left)
-  const rightVowel = VOWEL.test(right)
-  if (leftVowel && rightVowel) return vowel * 0.8
-  if (leftVowel !== rightVowel) {
-    // y, w and v stand between vowel and consonant.
-    return /[ywvhj]/.test(leftVowel ? right : left) ? vowel : 1.1
-  }
-  return CLASS[left] !== undefined && CLASS[left] === CLASS[right] ? 0.35 : 1
-}
+let previousRow = new Float64Array(64)
+let currentRow = new Float64Array(64)
 
 /**
  * How alike two Latin spellings sound, 0..1: an edit distance over sounds in which vowels weigh little.
  * @param vowel cost of a missing vowel, 0..1: 0.3 between alphabets, 0.12 where a script leaves vowels out or adds them
  */
 export function soundSimilarity(left: string, right: string, vowel = 0.3): number {
-  const a = sounds(left)
-  const b = sounds(right)
-  if (a === b) return 1
-  let previous = new Float64Array(b.length + 1)
+  const a = codesOf(left)
+  const b = codesOf(right)
+  if (previousRow.length <= b.length) {
+    previousRow = new Float64Array(b.length * 2)
+    currentRow = new Float64Array(b.length * 2)
+  }
+  const insertion = [vowel, 0.3, 1]
+  const substitution = [0, vowel * 0.8, vowel, 0.35, 1.1, 1]
   let total = 0
+  previousRow[0] = 0
   for (let j = 0; j < b.length; j++) {
-    previous[j + 1] = previous[j]! + insertCost(b[j]!, vowel)
-    total += VOWEL.test(b[j]!) ? vowel : 1
+    const kind = INSERTION[b[j]!]!
+    previousRow[j + 1] = previousRow[j]! + insertion[kind]!
+    total += kind === 0 ? vowel : 1
   }
-  for (const sound of a) {
-    const row = new Float64Array(b.length + 1)
-    row[0] = previous[0]! + insertCost(sound, vowel)
-    total += VOWEL.test(sound) ? vowel : 1
+  for (let i = 0; i < a.length; i++) {
+    const kind = INSERTION[a[i]!]!
+    const drop = insertion[kind]!
+    total += kind === 0 ? vowel : 1
+    currentRow[0] = previousRow[0]! + drop
+    const base = a[i]! * SIZE
     for (let j = 0; j < b.length; j++) {
-      row[j + 1] = Math.min(
-        previous[j]! + substituteCost(sound, b[j]!, vowel),
-        previous[j + 1]! + insertCost(sound, vowel),
-        row[j]! + insertCost(b[j]!, vowel),
-      )
+      const swap = previousRow[j]! + substitution[SUBSTITUTION[base + b[j]!]!]!
+      const skip = previousRow[j + 1]! + drop
+      const add = currentRow[j]! + insertion[INSERTION[b[j]!]!]!
+      currentRow[j + 1] = swap < skip ? (swap < add ? swap : add) : skip < add ? skip : add
     }
-    previous = row
+    const row = previousRow
+    previousRow = currentRow
+    currentRow = row
   }
-  return total === 0 ? 0 : Math.max(0, 1 - (2 * previous[b.length]!) / total)
+  return total === 0 ? 0 : Math.max(0, 1 - (2 * previousRow[b.length]!) / total)
 }

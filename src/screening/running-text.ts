@@ -1,0 +1,61 @@
+/** Running text cut into words that know their sentence: what capitals mean there, and what stands around. */
+import { normaliseName, type Word } from './normalise.ts'
+import { type Concept, conceptOf, MENTION_WORDS } from './words.ts'
+
+export interface TextWord extends Word {
+  concept: Concept | undefined
+  stop: boolean
+  /** Number of the sentence. */
+  sentence: number
+  /** The sentence is written in capitals, so that capitals say nothing. */
+  shouting: boolean
+  /** The characters between the word before and this one. */
+  gap: string
+  /** The characters after the last word of the text; undefined for the others. */
+  tail?: string
+}
+
+const SENTENCE_END = /[.!?。！？]["'»”)\]]*\s|[;!?。]|\n\s*\n|\.rn/
+
+/** Words of a text. `start` and `end` are UTF-16 offsets of the text as given. */
+export function readText(text: string): TextWord[] {
+  const words = normaliseName(text, { running: true }).words as TextWord[]
+  let sentence = 0
+  let from = 0
+  let previousEnd = 0
+  words.forEach((word, i) => {
+    word.gap = text.slice(previousEnd, word.start)
+    previousEnd = word.end
+    word.concept = conceptOf(word.text)
+    word.stop = word.ampersand || MENTION_WORDS.stop.has(word.text)
+    const before = words[i - 1]
+    if (before && SENTENCE_END.test(word.gap) && !isAbbreviation(before, word)) {
+      markShouting(words, from, i)
+      from = i
+      sentence++
+    }
+    word.sentence = sentence
+  })
+  markShouting(words, from, words.length)
+  const last = words.at(-1)
+  if (last) last.tail = text.slice(last.end)
+  return words
+}
+
+/** A full stop after an initial or a short word ("Co. Ltd", "St. Petersburg") does not end the sentence. */
+function isAbbreviation(before: Word, after: Word): boolean {
+  return before.end - before.start <= 4 && before.capital && after.capital
+}
+
+function markShouting(words: TextWord[], from: number, to: number): void {
+  let upper = 0
+  let cased = 0
+  for (let i = from; i < to; i++) {
+    const { end, start, script } = words[i]!
+    if (end - start < 3 || (script !== 'latin' && script !== 'cyrillic')) continue
+    cased++
+    if (words[i]!.upper) upper++
+  }
+  const shouting = cased >= 4 && upper / cased > 0.7
+  for (let i = from; i < to; i++) words[i]!.shouting = shouting
+}
