@@ -49,8 +49,10 @@ function han(text: string, country: string | null): ScriptOfName {
 }
 
 function cyrillic(text: string, country: string | null): string | null {
-  if (/[іїєґ]/iu.test(text)) return 'uk'
   if (/ў/iu.test(text)) return 'be'
+  if (/[їєґ]/iu.test(text)) return 'uk'
+  // Ukrainian and Belarusian share the letter.
+  if (/і/iu.test(text)) return country === 'UA' ? 'uk' : country === 'BY' ? 'be' : null
   if (/[ёыэ]/iu.test(text)) return 'ru'
   return country === 'RU' ? 'ru' : country === 'UA' ? 'uk' : country === 'BG' ? 'bg' : null
 }

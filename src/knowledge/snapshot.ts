@@ -71,7 +71,8 @@ export function buildSnapshot(rows: KnowledgeRows): KnowledgeSnapshot {
   const deployments = sorted(withUniqueIds(rows.deployments).map((row) => ({ ...row, vendorId: of(row.vendorId) })))
   const jurisdictions = sorted(rows.jurisdictions)
   const sameAs = sorted(rows.sameAs)
-  const infos = sorted(rows.datasets.map((dataset) => ({ ...dataset, rows: countOf(dataset) })))
+  const counts = rowsByDataset(rows)
+  const infos = sorted(rows.datasets.map((dataset) => ({ ...dataset, rows: counts.get(dataset.id) ?? 0 })))
   return {
     version: rows.version,
     activatedAt: rows.activatedAt,
@@ -212,9 +213,14 @@ function listInfo(info: DatasetInfo & { rows: number }): ListInfo {
   }
 }
 
-/** Rows that an edition holds, of every kind. */
-function countOf({ counts }: DatasetInfo): number {
-  return Object.values(counts).reduce((sum, count) => sum + count.new + count.changed + count.unchanged, 0)
+/** Rows that stand in each dataset, of every kind. */
+function rowsByDataset(rows: KnowledgeRows): Map<string, number> {
+  const counts = new Map<string, number>()
+  const { entities, sameAs, ownership, listings, deployments, jurisdictions } = rows
+  for (const table of [entities, sameAs, ownership, listings, deployments, jurisdictions]) {
+    for (const { dataset } of table) counts.set(dataset, (counts.get(dataset) ?? 0) + 1)
+  }
+  return counts
 }
 
 function sorted<T extends { id: string }>(rows: readonly T[]): T[] {
