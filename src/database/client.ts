@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg'
 import type { Database } from './tables.ts'
 
@@ -157,9 +157,4 @@ function poolConfig(url: string, limits: ClientLimits): PoolConfig {
         oid === DATE_OID ? (text: string) => text : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
     },
   }
-}
-
-/** Resolves when the database answers a query. */
-export async function ping(db: Db): Promise<void> {
-  await sql`select 1`.execute(db)
 }

@@ -1,14 +1,4 @@
-export {
-  BATCH_LIMITS,
-  type ClientLimits,
-  createClient,
-  DatabaseBusyError,
-  type DatabaseClient,
-  type Db,
-  ping,
-  SERVICE_LIMITS,
-} from './client.ts'
-export { EmbeddedUnavailableError } from './embedded.ts'
-export { MigrationError, type MigrationOutcome, migrateToLatest } from './migrator.ts'
-export { DatabaseUnavailableError, type OpenDatabase, openDatabase, type WarnLog } from './open.ts'
+export { BATCH_LIMITS, type ClientLimits, type DatabaseClient, type Db } from './client.ts'
+export { type MigrationOutcome, migrateToLatest } from './migrator.ts'
+export { type OpenDatabase, openDatabase, type WarnLog } from './open.ts'
 export type { Database } from './tables.ts'

@@ -26,7 +26,7 @@ export interface WarnLog {
 }
 
 /** Nothing answers at DATABASE_URL, or it refuses us. */
-export class DatabaseUnavailableError extends Error {
+class DatabaseUnavailableError extends Error {
   override name = 'DatabaseUnavailableError'
 }
 
