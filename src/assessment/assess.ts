@@ -67,12 +67,13 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
     taxonomy: engine.taxonomy,
   })
   const packs = choosePacks(engine.packs, {
-    requested: request.policies ?? engine.defaultPolicies ?? undefined,
+    requested: request.policies,
+    defaults: engine.defaultPolicies,
     buyerCountry: subject.buyer?.country ?? null,
     fundedBy: subject.fundedBy,
   })
   const vendors = subject.parties.map((party) => assessParty(party, subject, asOf, packs, engine, known))
-  const outcome = overall(subject, vendors, packs, asOf, engine)
+  const outcome = overall(subject, vendors, asOf, engine)
   const precedents = precedentsFor(
     known.snapshot,
     subject.capabilities.map((capability) => capability.code),
@@ -223,7 +224,6 @@ function identify(party: Party, index: ScreeningIndex): MatchDecision {
 function overall(
   subject: Subject,
   vendors: AssessedParty[],
-  packs: ChosenPacks,
   asOf: string,
   engine: Engine,
 ): Outcome {
@@ -242,7 +242,7 @@ function overall(
       capabilities: subject.capabilities,
       massPersonalData: subject.massPersonalData,
     },
-    packs,
+    engine.packs,
     engine.taxonomy,
   )
 }

@@ -183,6 +183,10 @@ export const SHOWN: Record<string, Bilingual> = {
     es: 'Es el propio Estado del comprador, lo que no es un riesgo: se muestra y no puntúa.',
     en: "It is the buyer's own state, which is no risk: it is shown and scores nothing.",
   },
+  scored_as_integrity: {
+    es: 'Ya puntúa en la dimensión de integridad: aquí solo se muestra.',
+    en: 'It scores under integrity already: here it is only shown.',
+  },
   unknown: {
     es: 'No se sabe más: se muestra y no puntúa, y lo desconocido no es riesgo bajo.',
     en: 'No more is known: it is shown and scores nothing, and unknown is not low.',
