@@ -1,16 +1,16 @@
-import type { Day, Decimal, PartialDate } from '../knowledge/facts.ts'
+import type {
+  AdverseStatus,
+  Day,
+  Decimal,
+  DeploymentRole,
+  EntityKind,
+  OutcomeEffect,
+  PartialDate,
+} from '../knowledge/facts.ts'
 
 /** What `evaluate` takes and gives. Plain data: no clock, no database, no random, no locale. */
 
-export const BANDS = [
-  'low',
-  'moderate',
-  'high',
-  'critical',
-  'prohibited',
-  'undetermined',
-  'not_applicable',
-] as const
+export const BANDS = ['low', 'moderate', 'high', 'critical', 'prohibited', 'undetermined', 'not_applicable'] as const
 export type Band = (typeof BANDS)[number]
 
 export const ACTIONS = [
@@ -55,6 +55,7 @@ export const SHOWN_REASONS = [
   'below_threshold',
   'same_holding',
   'own_state',
+  'scored_as_integrity',
   'unknown',
 ] as const
 export type ShownReason = (typeof SHOWN_REASONS)[number]
@@ -85,7 +86,7 @@ export interface PartyRef {
   id: string
   name: string
   country: string | null
-  kind: string
+  kind: EntityKind
 }
 
 /** One step of an ownership path, from the owned to the owner. */
@@ -157,7 +158,7 @@ export type FindingBasis =
       deployment: string
       event: string
       vendor: PartyRef
-      role: string
+      role: DeploymentRole
       buyer: string
       buyerCountry: string | null
       capability: string
@@ -165,11 +166,11 @@ export type FindingBasis =
       valueUsd: Decimal | null
       financier: string | null
       financierCountry: string | null
-      adverseStatus: string
+      adverseStatus: AdverseStatus
       description: string
       adverseNote: string | null
       outcome: string | null
-      outcomeEffect: string | null
+      outcomeEffect: OutcomeEffect | null
       vendorResponse: string | null
     }
   | { kind: 'same_as'; party: PartyRef; basis: string; confidence: string }
