@@ -2,12 +2,13 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { dataFolder } from '../data-folder.ts'
 import type { Database } from '../database/index.ts'
 import { generatedFiles } from '../http/documents.ts'
 import { buildServer } from '../server.ts'
 import { CommandError, UsageError } from './exit.ts'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
+const ROOT = path.dirname(dataFolder())
 
 /** Only what `probity openapi` writes lives here, so a file that no route asks for is stale. */
 const EXAMPLES = 'openapi/examples'
