@@ -28,6 +28,7 @@ export interface CapabilityClassifier {
 
 type Role =
   | 'strong'
+  | 'object'
   | 'weak'
   | 'company'
   | 'companion'
@@ -35,6 +36,8 @@ type Role =
   | 'lookalike'
   | 'ordinary'
   | 'procurement'
+  | 'purchase'
+  | 'technology'
   | 'boilerplate'
   | 'negatesAfter'
   | 'negatesBefore'
@@ -48,6 +51,8 @@ interface Use {
   /** Of a class: its id. Of an ordinary purchase: the classes it does not hide. */
   capability: string
   transparentTo: readonly string[]
+  /** Of an ordinary purchase: a sensitive phrase beside it in the title still counts ("construcción del ..."). */
+  transparentInTitle: boolean
   /** What the phrase is once its inflection is folded away: the same words said twice count once. */
   phrase: string
 }
@@ -56,7 +61,7 @@ interface Use {
  * Weights of evidence. Expert judgement, set so that one strong phrase in the title or the object of the contract is
  * enough (>= .5), that the same phrase in passing further down is not, and that weak words alone never are.
  */
-const WEIGHT = { strong: 0.75, company: 0.45, weak: 0.3 }
+const WEIGHT = { strong: 0.75, object: 0.75, company: 0.45, weak: 0.3 }
 const TITLE_FACTOR = 1.15
 const DETECTED_FROM = 0.5
 const CODE_WITH_WORDS = { decides: 0.4, wide: 0.2, unconfirmed: 0.12 }
@@ -83,14 +88,16 @@ export function createClassifier(data: CapabilityData): CapabilityClassifier {
     language: Language,
     capability = '',
     transparentTo: readonly string[] = [],
+    transparentInTitle = false,
   ) => {
     for (const phrase of phrases)
-      book.add(phrase, { role, language, capability, transparentTo, phrase: phraseKey(phrase) })
+      book.add(phrase, { role, language, capability, transparentTo, transparentInTitle, phrase: phraseKey(phrase) })
   }
   for (const [capability, { words, lookalikes }] of data.words) {
     for (const language of languages) {
       const lexicon = words[language]
       add(lexicon.strong, 'strong', language, capability)
+      add(lexicon.asObject, 'object', language, capability)
       add(lexicon.weak, 'weak', language, capability)
       add(lexicon.needsCompany, 'company', language, capability)
       add(lexicon.companions, 'companion', language, capability)
@@ -100,8 +107,11 @@ export function createClassifier(data: CapabilityData): CapabilityClassifier {
   }
   const { context } = data
   for (const language of languages) {
-    for (const group of context.ordinary) add(group[language], 'ordinary', language, '', group.transparentTo)
+    for (const group of context.ordinary)
+      add(group[language], 'ordinary', language, '', group.transparentTo, group.transparentInTitle)
     add(context.procurement[language], 'procurement', language)
+    add(context.purchase[language], 'purchase', language)
+    add(context.technology[language], 'technology', language)
     add(context.boilerplate[language], 'boilerplate', language)
     add(context.negation.before[language], 'negatesAfter', language)
     add(context.negation.after[language], 'negatesBefore', language)
@@ -132,6 +142,7 @@ interface Passage {
   text: string
   content: Content[]
   marks: Mark[]
+  english: boolean
   /** By sentence number. */
   sentences: SentenceReading[]
 }
@@ -144,7 +155,7 @@ interface SentenceReading {
 
 interface Evidence {
   capability: string
-  role: 'strong' | 'company' | 'weak'
+  role: 'strong' | 'object' | 'company' | 'weak'
   phrase: string
   passage: Passage
   mark: Mark
@@ -162,7 +173,7 @@ export function classify(classifier: CapabilityClassifier, input: ClassifierInpu
   const passages = readPassages(classifier, input)
   const title = passages.find((passage) => passage.kind === 'title')
   const lead = title && title.content.length > 0 ? title : passages[0]
-  const head = lead ? headOf(lead, classifier) : null
+  const head = lead ? headOf(lead) : null
   const codes = readCodes(classifier, input)
   const evidence = collect(classifier, passages)
   const telling = tellingWords(passages)
@@ -208,11 +219,12 @@ function readPassages(classifier: CapabilityClassifier, input: ClassifierInput):
 
   const read = parts.map((part) => ({ ...part, words: readWords(part.text) }))
   const languages = spoken(read, input.language ?? null)
+  const english = languages.size === 1 && languages.has('en')
   const itemFactor = read.filter((part) => part.kind === 'item').length > 5 ? 0.6 : 0.9
   return read.map(({ kind, field, text, words }) => {
     const { content, hits } = classifier.book.scan(words)
     const marks = hits.flatMap((hit) => allowed(hit, languages))
-    return { kind, field, text, content, marks, sentences: readSentences(kind, content, marks, itemFactor) }
+    return { kind, field, text, content, marks, english, sentences: readSentences(kind, content, marks, itemFactor) }
   })
 }
 
@@ -257,7 +269,8 @@ function readSentences(
   for (let index = 0; index < count; index += 1) {
     if (lengths[index]! >= 3) rank += 1
     const place = Math.max(0, rank)
-    let factor = kind === 'item' ? itemFactor : kind === 'title' ? TITLE_FACTOR : place < 2 ? 1 : place < 4 ? 0.75 : 0.5
+    let factor =
+      kind === 'item' ? itemFactor : kind === 'title' ? TITLE_FACTOR : place < 2 ? 0.85 : place < 4 ? 0.65 : 0.45
     if (kind !== 'title' && boilerplate.has(index) && !(kind === 'description' && place === 0)) factor *= 0.1
     if (kind !== 'title' && ancillary.has(index) && place > 0) factor *= 0.35
     sentences.push({ rank: place, factor })
@@ -272,25 +285,20 @@ interface Head {
   from: number
   to: number
   transparentTo: readonly string[]
+  transparentInTitle: boolean
 }
 
-const HEAD_ROLES = new Set<Role>(['strong', 'company', 'lookalike', 'ordinary', 'teaching', 'advice'])
+const HEAD_ROLES = new Set<Role>(['strong', 'object', 'company', 'lookalike', 'ordinary', 'teaching', 'advice'])
 
-function headOf(passage: Passage, classifier: CapabilityClassifier): Head | null {
-  const english = languageOf(readWords(passage.text.slice(0, 1000)), passage.text.slice(0, 1000)) === 'en'
+function headOf(passage: Passage): Head | null {
   const candidates = passage.marks
     .filter((mark) => HEAD_ROLES.has(mark.use.role) && mark.from < 14 && passage.content[mark.from]!.sentence === 0)
     .filter((mark) => !passage.marks.some((other) => HEAD_ROLES.has(other.use.role) && contains(other, mark)))
-    .filter(
-      (mark) =>
-        mark.use.role !== 'strong' ||
-        !isMainOnly(classifier, mark.use.capability) ||
-        mark.use.capability !== 'training_consulting',
-    )
+    .filter((mark) => !LEADS.has(mark.use.role) || isObject(mark, passage))
   if (candidates.length === 0) return null
   const first = Math.min(...candidates.map((mark) => mark.from))
   let leaders = candidates.filter((mark) => mark.from === first)
-  if (english) {
+  if (passage.english) {
     // English puts the head last: "data centre cleaning" is cleaning.
     let end = first
     while (
@@ -304,12 +312,89 @@ function headOf(passage: Passage, classifier: CapabilityClassifier): Head | null
     const last = Math.max(...inRun.map((mark) => mark.to))
     if (inRun.length > 0) leaders = inRun.filter((mark) => mark.to === last)
   }
-  if (leaders.some((mark) => mark.use.role === 'strong' || mark.use.role === 'company')) return null
+  if (leaders.some((mark) => CLASS_ROLES.has(mark.use.role) && mark.use.capability !== 'training_consulting'))
+    return null
   const teaching = leaders.find((mark) => mark.use.role === 'teaching')
   const advice = leaders.find((mark) => mark.use.role === 'advice')
   const leader = teaching ?? advice ?? leaders[0]!
   const kind = teaching ? 'teaching' : advice ? 'advice' : 'ordinary'
-  return { kind, passage, from: leader.from, to: leader.to, transparentTo: leader.use.transparentTo }
+  return {
+    kind,
+    passage,
+    from: leader.from,
+    to: leader.to,
+    transparentTo: leader.use.transparentTo,
+    transparentInTitle: leader.use.transparentInTitle,
+  }
+}
+
+/** Roles that lead a notice only when they are the thing bought. */
+const LEADS = new Set<Role>(['object', 'teaching', 'advice'])
+const TRANSPARENT = new Set<Role>(['procurement', 'purchase'])
+
+/**
+ * The phrase is itself what is bought, not the place it goes to or a detail of something else: nothing but words of
+ * purchase stands before it ("mantenimiento de subestación"), or it goes on a list of such things. In a title, a word
+ * of technology before it will do ("sistema de gestión para centros penitenciarios").
+ */
+function isObject(mark: Mark, passage: Passage): boolean {
+  const { content, marks } = passage
+  const sentence = content[mark.from]!.sentence
+  if (passage.sentences[sentence]!.rank > 1) return false
+  if (content[mark.from]!.locative) return false
+  const covered = new Map<number, Role>()
+  for (const other of marks) {
+    const own = CLASS_ROLES.has(other.use.role) && other.use.capability === mark.use.capability
+    if (!own && !TRANSPARENT.has(other.use.role)) continue
+    for (let at = other.from; at <= other.to; at += 1) {
+      if (covered.get(at) !== 'purchase') covered.set(at, other.use.role)
+    }
+  }
+  let at = mark.from - 1
+  let purchased = false
+  while (at >= 0 && content[at]!.sentence === sentence) {
+    const role = covered.get(at)
+    if (role === 'purchase') purchased = true
+    else if (role === undefined && !/^(?:\d.*|&)$/.test(content[at]!.text)) break
+    if (content[at]!.locative) break
+    at -= 1
+  }
+  if (purchased || at < 0 || content[at]!.sentence !== sentence) return true
+  if (continuesList(mark.from, at + 1, passage)) return true
+  if (passage.kind !== 'title') return false
+  if (passage.english && endsFirstRun(mark, passage, covered)) return true
+  return marks.some((other) => other.use.role === 'technology' && other.to < mark.from)
+}
+
+/** "mesas, sillas y computadoras": `from` is a further item of a list that no preposition of place opened. */
+function continuesList(from: number, first: number, { content }: Passage): boolean {
+  const word = content[first]!
+  const joined = word.text === '&' || word.gap === GAP.comma || content[from]!.gap === GAP.comma
+  if (!joined || content[from]!.complement) return false
+  for (let at = first - 1; at >= 0 && content[at]!.sentence === word.sentence; at -= 1) {
+    if (content[at]!.locative) return false
+    if (content[at]!.complement) return true
+  }
+  return true
+}
+
+/** English puts the thing last: "leadership training", "town hall laptops". */
+function endsFirstRun(mark: Mark, { content }: Passage, covered: Map<number, Role>): boolean {
+  const next = content[mark.to + 1]
+  const role = covered.get(mark.to + 1)
+  if (
+    next &&
+    !next.complement &&
+    next.gap === GAP.space &&
+    next.text !== '&' &&
+    role !== 'procurement' &&
+    role !== 'purchase'
+  )
+    return false
+  let at = mark.from
+  while (at > 0 && !content[at]!.complement && content[at]!.gap === GAP.space) at -= 1
+  for (at -= 1; at >= 0; at -= 1) if (!covered.has(at)) return false
+  return true
 }
 
 function isMainOnly(classifier: CapabilityClassifier, capability: string): boolean {
@@ -325,7 +410,7 @@ function overlaps(a: { from: number; to: number }, b: { from: number; to: number
   return a.from <= b.to && b.from <= a.to
 }
 
-const CLASS_ROLES = new Set<Role>(['strong', 'company', 'weak'])
+const CLASS_ROLES = new Set<Role>(['strong', 'object', 'company', 'weak'])
 
 function collect(classifier: CapabilityClassifier, passages: Passage[]): Evidence[] {
   const evidence: Evidence[] = []
@@ -336,7 +421,8 @@ function collect(classifier: CapabilityClassifier, passages: Passage[]): Evidenc
     const lookalikes = marks.filter((mark) => mark.use.role === 'lookalike')
     const negated = negatedWords(passage)
     for (const mark of words) {
-      const { capability, role } = mark.use
+      const { capability } = mark.use
+      const role = mark.use.role === 'object' && !isObject(mark, passage) ? 'weak' : mark.use.role
       // Longest match first, over all classes; a look-alike of the class wins unless the phrase holds it and more.
       if (words.some((other) => contains(other, mark))) continue
       if (
@@ -376,7 +462,7 @@ function vetoed(mark: Mark, passage: Passage, capability: string): boolean {
   )
 }
 
-const LICENSES = new Set<Role>(['strong', 'weak', 'companion'])
+const LICENSES = new Set<Role>(['strong', 'object', 'weak', 'companion'])
 
 /** An ambiguous word counts when a word of its class stands near: same or next sentence, the title, or the opening. */
 function accompanied(mark: Mark, passage: Passage, passages: Passage[], capability: string): boolean {
@@ -471,7 +557,9 @@ function weigh(
   if (code) missing *= 1 - CODE_WITH_WORDS[code] * (best > 0 || weak >= 0.25 ? 1 : 0.5)
   let confidence = 1 - missing
   const hidden = head && !head.transparentTo.includes(capability) && capability !== 'training_consulting'
-  const named = code === 'decides' && live.some((one) => one.passage === title && one.role === 'strong')
+  const named =
+    (code === 'decides' || head?.transparentInTitle) &&
+    live.some((one) => one.passage === title && one.role === 'strong')
   const parallel = hidden && live.some((one) => one.role === 'strong' && isParallel(one, head))
   if (hidden && !named && !parallel && head.kind !== 'advice') confidence = Math.min(confidence, 0.45)
   if (best === 0 && code !== 'decides') confidence = Math.min(confidence, WEAK_CAP)
@@ -487,7 +575,7 @@ function headFactor(
 ): number {
   if (!head || head.transparentTo.includes(capability) || capability === 'training_consulting') return 1
   if (isParallel(one, head)) return 0.85
-  if (code === 'decides' && one.passage === title && one.role === 'strong') return 0.8
+  if ((code === 'decides' || head.transparentInTitle) && one.passage === title && one.role === 'strong') return 0.8
   return head.kind === 'ordinary' ? 0.3 : head.kind === 'teaching' ? 0.5 : 0.7
 }
 

@@ -24,6 +24,8 @@ export interface Content {
   gap: number
   /** A preposition stands before it. */
   complement: boolean
+  /** That preposition says where ("en el recinto"). */
+  locative: boolean
   text: string
 }
 
@@ -40,6 +42,9 @@ interface Node<Use> {
   next: Map<number, Node<Use>>
   uses: Use[]
 }
+
+const LOCATIVES = new Set(['en', 'em', 'na', 'at', 'in', 'within', 'inside'])
+const LOCATIVE_WORDS = new Set(['no', 'nos', 'nas', 'dentro', 'interior', 'inside', 'within'])
 
 /** A misspelling is looked for only in words this long: shorter ones have too many honest neighbours. */
 const MISSPELLING_MIN_LENGTH = 9
@@ -144,14 +149,19 @@ export function createPhraseBook<Use>(): PhraseBook<Use> {
       const readings: Reading[] = []
       let gap = 0
       let complement = false
+      let locative = false
       for (const word of words) {
         gap = Math.max(gap, word.gap)
         if (word.preposition) complement = true
+        if (LOCATIVES.has(word.text)) locative = true
         if (word.filler) continue
-        content.push({ start: word.start, end: word.end, sentence: word.sentence, gap, complement, text: word.text })
+        const { start, end, sentence, text } = word
+        content.push({ start, end, sentence, gap, complement, locative, text })
         readings.push(read(word))
         gap = 0
         complement = false
+        // Portuguese contracts "em o" to "no", which Spanish needs as a negation.
+        locative = LOCATIVE_WORDS.has(word.text)
       }
       const hits: Hit<Use>[] = []
       const follow = (node: Node<Use>, from: number, at: number, misspelt: boolean): void => {

@@ -136,9 +136,8 @@ const isLetter = (code: number) => isUpper(code) || isLower(code) || code > 0xff
  * compare equal. The result is a key, not a word; both sides of a comparison go through it.
  */
 export function stem(text: string): string {
-  // Short words are mostly acronyms, which must not run together ("SASE", "SAS"); only their plural goes.
-  if (text.length < 5) return /^[a-z]{2}[b-df-hj-np-rtv-z]s$/.test(text) ? text.slice(0, -1) : text
-  if (/\d/.test(text)) return text
+  // Short words are mostly acronyms, which must not run together ("PACS", "PAC").
+  if (text.length < 5 || /\d/.test(text)) return text
   let out = text
   if (out.endsWith('oes')) out = `${out.slice(0, -3)}ao`
   else if (out.endsWith('ais') && out.length > 5) out = `${out.slice(0, -3)}al`

@@ -42,6 +42,7 @@ const perLanguage = z.strictObject({ es: phrases, en: phrases, pt: phrases })
 
 const wordsSchema = z.strictObject({
   strong: phrases,
+  asObject: phrases,
   weak: phrases,
   needsCompany: phrases,
   companions: phrases,
@@ -84,8 +85,12 @@ const familiesFileSchema = z.strictObject({
 
 const contextFileSchema = z.strictObject({
   about: z.string(),
-  ordinary: z.array(perLanguage.extend({ id: z.string().trim().min(1), transparentTo: z.array(id) })),
+  ordinary: z.array(
+    perLanguage.extend({ id: z.string().trim().min(1), transparentTo: z.array(id), transparentInTitle: z.boolean() }),
+  ),
   procurement: perLanguage,
+  purchase: perLanguage,
+  technology: perLanguage,
   boilerplate: perLanguage,
   negation: z.strictObject({ before: perLanguage, after: perLanguage }),
   ancillary: perLanguage,
