@@ -6,7 +6,7 @@ import { type ProblemCode, ProblemError, problemBody, problemHeaders } from './p
 import { newRequestId } from './request-id.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
-export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 const FASTIFY_CODES: Record<string, ProblemCode> = {
   FST_ERR_BAD_URL: 'url.malformed',
@@ -52,7 +52,7 @@ const DATABASE_TEXTS: [RegExp, ProblemCode][] = [
 ]
 
 /** The problem that answers any thrown value. What is not known is `server.error`, without a word of the cause. */
-export function toProblem(error: unknown): ProblemError {
+function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as {
     code?: unknown
@@ -71,7 +71,7 @@ export function toProblem(error: unknown): ProblemError {
 }
 
 /** The path without the query, which may hold names of vendors. */
-export const instanceOf = (url: string): string => url.split('?', 1)[0] ?? ''
+const instanceOf = (url: string): string => url.split('?', 1)[0] ?? ''
 
 function send(error: ProblemError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   for (const [name, value] of Object.entries(problemHeaders(error))) reply.header(name, value)

@@ -20,7 +20,7 @@ const ID_LETTERS = 'abcdefghjkmnpqrstvwxyz0123456789'
 const FORM = /^probity_([a-z0-9]{12})_[A-Za-z0-9_-]{43}$/
 
 /** SHA-256 suffices for a secret of 256 random bits: there is nothing to guess that stretching would slow down. */
-export const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest()
+const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest()
 
 /** A new key: its public id, the whole key to hand over once, and the hash to store. */
 export function generateKey(): { id: string; key: string; secretHash: Buffer } {

@@ -261,7 +261,7 @@ export function problemKind(code: ProblemCode): ProblemKind {
 const PARTS = ['body', 'query', 'path', 'header'] as const
 export type RequestPart = (typeof PARTS)[number]
 
-export const problemErrorSchema = z
+const problemErrorSchema = z
   .strictObject({
     in: z.enum(PARTS).meta({ description: 'The part of the request.' }),
     pointer: z
@@ -328,7 +328,7 @@ export class ProblemError extends Error {
 }
 
 /** The address that describes a code, on the service itself. */
-export const problemType = (code: ProblemCode): string => `/problems/${code}`
+const problemType = (code: ProblemCode): string => `/problems/${code}`
 
 /** The body of a problem. `instance` is the path without the query, which may hold names. */
 export function problemBody(error: ProblemError, instance: string, requestId: string): Problem {

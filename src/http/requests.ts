@@ -7,7 +7,7 @@ import type { ResponseDescription } from './responses.ts'
 import { unknownParameters } from './validation.ts'
 
 /** True when the header Accept admits a media type (RFC 9110, 12.5.1); weights only matter where they are zero. */
-export function accepts(header: string, mediaType: string): boolean {
+function accepts(header: string, mediaType: string): boolean {
   const [type] = mediaType.split('/')
   let best = -1
   let admitted = false

@@ -56,7 +56,7 @@ function demand(validate: ValidateFunction, value: unknown, what: string): void 
 }
 
 /** The template of the committed document that a path fits, literal segments before parameters. */
-export function templateOf(path: string): string | undefined {
+function templateOf(path: string): string | undefined {
   const parts = path.split('/')
   const fits = (template: string) => {
     const expected = template.split('/')
