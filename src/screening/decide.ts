@@ -64,13 +64,18 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
   if (same) return verdict(judgeSame(index, query, found, contradicts, countryAgrees))
 
   const { alignment, parts } = comparison
-  const own = ownWords(index, found.entity)
+  const words = ownWords(index, found.entity)
+  // A place in the entity's own country adds nothing new to its name.
+  const own = {
+    has: (token: NameToken) =>
+      words.has(token.text) || (token.kind === 'place' && token.concept?.country === nameCountry),
+  }
   // The names were compared as one word each: then nothing is left over on either side.
   const whole = parts !== alignment.parts
   const extraQuery = whole ? [] : query.content.filter((_, i) => alignment.query[i] === null)
   const extraName = whole ? [] : name.content.filter((_, j) => alignment.name[j] === null)
   // "… Corporation (CEIEC)": a word that is another name of the same entity is no stranger.
-  const strangers = extraQuery.filter((token) => !isNeutral(token) && !own.has(token.text))
+  const strangers = extraQuery.filter((token) => !isNeutral(token) && !own.has(token))
   if (strangers.length > 0) return judged
   const acronym = parts.find((part) => part.kind === 'acronym')
   if (acronym) return verdict(judgeAcronym(acronym, extraQuery, extraName, contradicts))
@@ -84,9 +89,7 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
   if (missingMass > sharedMass || (missingMass > 0 && extraQuery.length > 0)) return judged
 
   const longest = Math.max(...brands.map((part) => part.name.length))
-  const place =
-    extraQuery.some((token) => token.kind === 'place') ||
-    query.all.some((token) => token.kind === 'place' && !own.has(token.text))
+  const place = query.all.some((token) => token.kind === 'place' && !words.has(token.text))
   if (!brands.every(isSure)) {
     if (comparison.score < ALERT || longest < 5) return judged
     if (contradicts && !place && longest < 7) return judged
@@ -95,18 +98,11 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
   const covered = extraName.length === 0
   if (longest <= SHORT_BRAND && contradicts && !covered && !place) return judged
   const ordinary = brands.every((part) => isOrdinaryBrand(part.name))
-  if (
-    ordinary &&
-    extraQuery.length > 0 &&
-    !place &&
-    !countryAgrees &&
-    !extraQuery.every((token) => own.has(token.text))
-  ) {
+  if (ordinary && extraQuery.length > 0 && !place && !countryAgrees && !extraQuery.every((token) => own.has(token))) {
     return judged
   }
   if (missing.length > 0) return verdict(comparison.score >= 0.5 ? 'possible' : 'none')
-  const allOwn =
-    extraQuery.every((token) => own.has(token.text)) && extraName.every((token) => token.kind === 'generic')
+  const allOwn = extraQuery.every((token) => own.has(token)) && extraName.every((token) => token.kind === 'generic')
   if (allOwn && !contradicts && comparison.distinctive && !ordinary) return verdict('match')
   return verdict('possible')
 }

@@ -5,7 +5,7 @@
 import { decideMatch, isOrdinaryBrand } from './decide.ts'
 import { type MentionPatterns, MIN_MISSPELT, mentionPatterns, type Pattern } from './mention-patterns.ts'
 import { deletions, type ScreeningIndex } from './name-index.ts'
-import { readText, type TextWord } from './running-text.ts'
+import { readText, shoutsAround, type TextWord } from './running-text.ts'
 import { editDistance } from './similarity.ts'
 import type { MatchDecision, Mention } from './types.ts'
 import { legalFormAt, MENTION_WORDS, placePhraseAt } from './words.ts'
@@ -31,12 +31,17 @@ interface Span {
   legal: boolean
   /** Every word added to the name is one a subsidiary may add. */
   neutral: boolean
+  /** Country of a place that was added. */
+  country?: string | undefined
 }
 
 const SHORT = 4
 const CONTEXT = 8
+const ACRONYM_CONTEXT = 2
 /** Least score of a mention that is given: the alert threshold. */
 const ALERT = 0.7
+/** A word that more entities than this bear points at none of them. */
+const RARE_BEARERS = 3
 
 /**
  * Finds the entities named in a text.
@@ -46,7 +51,7 @@ export function findMentions(index: ScreeningIndex, text: string): Mention[] {
   const patterns = mentionPatterns(index)
   const words = readText(text)
   const bound = definedAcronyms(words, text)
-  const decide = memo((name: string) => decideMatch(index, { name }))
+  const decide = memo((name, country) => decideMatch(index, { name, country }))
   const out: Mention[] = []
   for (let i = 0; i < words.length; ) {
     const word = words[i]!
@@ -56,7 +61,7 @@ export function findMentions(index: ScreeningIndex, text: string): Mention[] {
       continue
     }
     const hit = word.stop ? null : hitAt(patterns, words, i)
-    const mention = hit && judge(index, words, text, hit, bound, decide)
+    const mention = (hit && judge(index, words, text, hit, bound, decide)) ?? firmAt(index, words, text, i, decide)
     if (mention) {
       if (!isFormerName(words, text, i, out.at(-1))) out.push(mention)
       while (i < words.length && words[i]!.start < mention.end) i++
@@ -77,13 +82,16 @@ function isFormerName(words: readonly TextWord[], text: string, at: number, last
   return /^\s*[(,]\s*$/.test(text.slice(last.end, (FORMER.has(before.text) ? before : words[at - 2]!).start))
 }
 
-function memo(decide: (name: string) => MatchDecision): (name: string) => MatchDecision {
+type Decide = (name: string, country: string | undefined) => MatchDecision
+
+function memo(decide: Decide): Decide {
   const known = new Map<string, MatchDecision>()
-  return (name) => {
-    let decision = known.get(name)
+  return (name, country) => {
+    const key = `${country ?? ''}|${name}`
+    let decision = known.get(key)
     if (!decision) {
-      decision = decide(name)
-      known.set(name, decision)
+      decision = decide(name, country)
+      known.set(key, decision)
     }
     return decision
   }
@@ -128,6 +136,16 @@ function follow(pattern: Pattern, words: readonly TextWord[], from: number): { t
     const word = words[next]
     if (!word || breaks(words, at, next)) return null
     const wanted = pattern.words[k]!
+    // The legal form may stand inside the name: "Profit Corporation, C.A.".
+    if (
+      word.text !== wanted &&
+      legalFormAt(words, next)?.length === 1 &&
+      words[next + 1]?.text === wanted &&
+      !breaks(words, next, next + 1)
+    ) {
+      at = next + 1
+      continue
+    }
     if (word.text !== wanted) {
       const near =
         wanted.length >= 6 &&
@@ -163,21 +181,26 @@ function judge(
   text: string,
   hit: Hit,
   bound: ReadonlySet<string>,
-  decide: (name: string) => MatchDecision,
+  decide: Decide,
 ): Mention | null {
   const pattern = hit.patterns[0]!
   const core = coreSpan(index, words, hit)
   if (inAddress(text, words[hit.from]!, words[hit.to]!)) return null
   const span = extend(words, core)
-  if (!plausible(words, hit, pattern, span, bound)) return null
-  let decision = decide(text.slice(span.start, span.end))
+  const official = index.names[index.namesOf[index.names[pattern.name]!.entity]![0]!]!.prepared
+  const officialWord = official.content.some((token) => token.text === pattern.words[0])
+  // A person or a ship by one word only is any word: "Marina", "Serena".
+  const { type } = index.entities[index.names[pattern.name]!.entity]!
+  if (pattern.words.length === 1 && type !== undefined && type !== 'organisation' && !span.legal) return null
+  if (!plausible(words, hit, pattern, span, bound, officialWord)) return null
+  let decision = decide(text.slice(span.start, span.end), span.country)
   let used = span
   if (decision.status === 'none' && span !== core) {
     // "Hikvision Wines Ltd" is another firm; "Kaspersky Endpoint Security" is a product of the firm.
     if (!span.neutral && span.legal) return null
-    decision = decide(text.slice(core.start, core.end))
+    decision = decide(text.slice(core.start, core.end), undefined)
     if (decision.status === 'none') return null
-    if (!span.neutral) used = span
+    if (!span.neutral) used = core
   }
   if (decision.status === 'none') return null
   const best = decision.best!
@@ -185,6 +208,7 @@ function judge(
   const status = hit.misspelt > 0 && decision.status === 'match' ? 'possible' : decision.status
   const score = Math.max(best.score, own ? ALERT : 0)
   if (score < ALERT) return null
+  used = withQuote(text, used)
   return {
     start: used.start,
     end: used.end,
@@ -195,6 +219,53 @@ function judge(
     status,
     alternatives: decision.alternatives.map((candidate) => candidate.id),
   }
+}
+
+/**
+ * A rare word of the index that begins the name of a firm, legal form and all, without being a listed name: "Irital
+ * Shipping S.R.L." for "Irital Shipping Lines Company". Only as a possible match.
+ */
+function firmAt(
+  index: ScreeningIndex,
+  words: readonly TextWord[],
+  text: string,
+  i: number,
+  decide: Decide,
+): Mention | null {
+  const word = words[i]!
+  if (!word.capital || word.stop || word.concept || word.text.length < MIN_MISSPELT) return null
+  const number = index.keys.words.get(word.text)
+  if (number === undefined || index.keys.bearers[number]! > RARE_BEARERS || isOrdinaryBrand(word.text)) return null
+  if (!reachesForm(words, i + 1)) return null
+  const core: Span = { from: i, to: i, start: word.start, end: word.end, legal: false, neutral: true }
+  const span = extend(words, core)
+  if (!span.legal) return null
+  const decision = decide(text.slice(span.start, span.end), span.country)
+  if (decision.status === 'none' || decision.best!.score < ALERT) return null
+  const best = decision.best!
+  return {
+    start: span.start,
+    end: span.end,
+    text: text.slice(span.start, span.end),
+    id: best.id,
+    name: best.name,
+    score: best.score,
+    status: 'possible',
+    alternatives: decision.alternatives.map((candidate) => candidate.id),
+  }
+}
+
+/** Takes the closing quote along when the opening one is inside. */
+function withQuote(text: string, span: Span): Span {
+  const inside = text.slice(span.start, span.end)
+  const next = text[span.end]
+  const open =
+    next === '»'
+      ? inside.includes('«')
+      : next === '”'
+        ? inside.includes('“')
+        : next === '"' && inside.split('"').length % 2 === 0
+  return open ? { ...span, end: span.end + 1 } : span
 }
 
 /** An e-mail or web address is no mention of its owner. */
@@ -226,7 +297,9 @@ function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit): 
   if (from === hit.from) {
     for (let length = 6; length >= 1; length--) {
       const at = hit.from - length
-      if (at < 0 || breaks(words, at, hit.from)) continue
+      if (at < 0 || breaks(words, at, hit.from) || !/^[\s«"“'‘.]*$/.test(words[hit.from]!.gap)) continue
+      // After a capitalised word the form belongs to the name before.
+      if (words[at - 1]?.capital && directGap(words[at]!.gap)) continue
       const form = legalFormAt(words, at)
       if (form && form.length === length && words[at]!.capital && (length > 1 || form.form.text.length <= 4)) {
         if (MENTION_WORDS.stop.has(words[at]!.text)) continue
@@ -239,6 +312,9 @@ function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit): 
   return { from, to: hit.to, start: words[from]!.start, end: words[hit.to]!.end, legal, neutral: true }
 }
 
+const CONJUNCTIONS = new Set(['and', 'y', 'e', '&'])
+const JOINING = new Set([...CONJUNCTIONS, ...'de do da of del dos das em en'.split(' ')])
+
 /** Adds the legal form, the place, subsidiary and product words that follow the name. */
 function extend(words: readonly TextWord[], core: Span): Span {
   let to = core.to
@@ -246,6 +322,7 @@ function extend(words: readonly TextWord[], core: Span): Span {
   let legal = core.legal
   let neutral = true
   let product = false
+  let country: string | undefined
   const text = (i: number) => words[i]
   for (let i = core.to + 1; i < words.length && i <= core.to + 12; ) {
     const word = text(i)!
@@ -262,30 +339,25 @@ function extend(words: readonly TextWord[], core: Span): Span {
     }
     const place = placeAt(words, i)
     if (place) {
-      to = place
-      end = closing(words, i, place)
-      i = place + 1
+      to = place.last
+      end = closing(words, i, place.last)
+      country = place.country
+      i = place.last + 1
       continue
     }
     if (legal || !directGap(word.gap)) break
     const joins = word.ampersand || (word.stop && !word.capital) ? text(i + 1) : undefined
     const next = joins ?? word
-    if (joins && (!['and', 'y', 'e', '&', 'de', 'do', 'da', 'of'].includes(word.text) || !directGap(joins.gap))) break
+    if (joins && (!JOINING.has(word.text) || !directGap(joins.gap))) break
+    if (joins && !CONJUNCTIONS.has(word.text) && !reachesForm(words, i)) break
     if (!next.capital || next.stop || (next.shouting && !reachesForm(words, i))) break
     const kind = next.concept?.kind
-    const isProduct = MENTION_WORDS.product.has(next.text) || /\d/.test(next.text)
+    const isProduct = MENTION_WORDS.product.has(next.text) || (/\d/.test(next.text) && next.text.length <= 7)
     if (kind === 'generic' || kind === 'industry' || kind === 'place') {
-      if (
-        joins &&
-        word.text !== 'and' &&
-        word.text !== 'y' &&
-        word.text !== 'e' &&
-        !word.ampersand &&
-        !reachesForm(words, i)
-      )
-        break
+      // A word that any subsidiary's name may have: taken as it is.
     } else if (isProduct) product = true
-    else if (reachesForm(words, i) || (!joins && product)) neutral = false
+    else if (reachesForm(words, i)) neutral = false
+    else if (!joins && product) product = true
     else if (!joins && !kind && directGap(next.gap)) {
       // An unknown capitalised word right after the brand: a model or product name, taken only if more follows.
       const after = text(i + 1)
@@ -298,7 +370,7 @@ function extend(words: readonly TextWord[], core: Span): Span {
     i = to + 1
   }
   if (to === core.to && end === core.end) return core
-  return { from: core.from, to, start: core.start, end, legal, neutral }
+  return { from: core.from, to, start: core.start, end, legal, neutral, country }
 }
 
 /** A one-word legal form counts when it is written like one: not a lower-case "as" or "company" of the sentence. */
@@ -322,14 +394,19 @@ function withinName(words: readonly TextWord[], from: number, to: number): boole
 function closing(words: readonly TextWord[], first: number, last: number): number {
   const after = words[last + 1]?.gap ?? words[last]!.tail ?? ''
   let end = words[last]!.end
-  if (after.startsWith('.') && /^(?:[a-z]{1,2}|ltd|inc|corp|co|cv|rl|ltda|llc|cia)$/.test(words[last]!.text)) end += 1
+  if (
+    after.startsWith('.') &&
+    (/^(?:ltd|inc|corp|co|ltda|cia|lda|pte|pty)$/.test(words[last]!.text) ||
+      words[last]!.end - words[last]!.start > words[last]!.text.length)
+  )
+    end += 1
   const rest = after.slice(end - words[last]!.end)
   if (words[first]!.gap.includes('(') && rest.startsWith(')')) end += 1
   return end
 }
 
 /** A place after the name: "de México", "(Brussels)", "do Brasil", "Colombia". The number of its last word. */
-function placeAt(words: readonly TextWord[], i: number): number | null {
+function placeAt(words: readonly TextWord[], i: number): { last: number; country: string | undefined } | null {
   const word = words[i]!
   const linked = ['de', 'do', 'da', 'of', 'del'].includes(word.text) && directGap(word.gap)
   const at = linked ? i + 1 : i
@@ -338,24 +415,31 @@ function placeAt(words: readonly TextWord[], i: number): number | null {
   const bracket = first.gap.includes('(')
   if (!linked && !bracket && !directGap(first.gap)) return null
   const phrase = placePhraseAt(words, at)
-  if (phrase) return at + phrase.length - 1
-  if (first.concept?.kind !== 'place') return null
-  return at
+  if (!phrase && first.concept?.kind !== 'place') return null
+  const last = phrase ? at + phrase.length - 1 : at
+  const after = words[last + 1]
+  // "de Shanghai Zhenhua": the place begins another name.
+  if (
+    after?.capital &&
+    !after.stop &&
+    !after.concept &&
+    !bracket &&
+    directGap(after.gap) &&
+    !legalFormAt(words, last + 1)
+  )
+    return null
+  return { last, country: phrase?.country ?? first.concept?.country }
 }
+
+const WEAK_FORMS = new Set('me se as na ad ac sc ae ev eg company corporate foundation'.split(' '))
 
 /** A legal form follows within a few words: what stands between belongs to the name of a firm. */
 function reachesForm(words: readonly TextWord[], from: number): boolean {
   for (let i = from; i < Math.min(words.length, from + 7); i++) {
     if (i > from && (breaks(words, i - 1, i) || (/[,()]/.test(words[i]!.gap) && !legalFormAt(words, i)))) return false
     const form = legalFormAt(words, i)
-    if (
-      form &&
-      words[i]!.capital &&
-      !words[i]!.stop &&
-      (form.length > 1 || form.form.text.length >= 3 || words[i]!.upper)
-    ) {
-      if (form.form.text !== 'me' && form.form.text !== 'company' && form.form.text !== 'corporate') return true
-    }
+    if (form && words[i]!.capital && !words[i]!.stop && (form.length > 1 || !WEAK_FORMS.has(form.form.text)))
+      return true
     if (!words[i]!.capital && !words[i]!.stop) return false
   }
   return false
@@ -368,11 +452,13 @@ function plausible(
   pattern: Pattern,
   span: Span,
   bound: ReadonlySet<string>,
+  officialWord: boolean,
 ): boolean {
   const first = words[hit.from]!
   const last = words[hit.to]!
   const single = pattern.words.length === 1
   const firm = span.legal
+  const shouting = shoutsAround(words, hit.from, hit.to)
   if (single) {
     const token = pattern.tokens[0]!
     const ordinary = isOrdinaryBrand(token.text) || token.kind !== 'rare'
@@ -385,19 +471,21 @@ function plausible(
     if (token.kind !== 'rare') return firm && hit.patterns.some((p) => p.tokens[0]!.text === token.text)
     if (speaksOfOther(words, hit)) return false
     if (ordinary && speaksOfPerson(words, hit)) return false
-    if (ordinary || short) return companyNear(words, hit) || (!ordinary && productFollows(words, hit))
-    return true
+    if (ordinary) return companyNear(words, hit)
+    if (!short || (token.text.length === SHORT && token.upper && !shouting)) return true
+    // Initials in a heading, or initials that are no word of the official name, need a word of the trade close by.
+    return companyNear(words, hit, shouting || !officialWord ? ACRONYM_CONTEXT : CONTEXT) || productFollows(words, hit)
   }
   if (pattern.words.every((word) => word.length === 1))
     return first.upper && last.upper && first.gap !== '' && companyNear(words, hit)
   if (pattern.common) {
     if (!first.capital || !last.capital) return false
     if (firm || pattern.words.length >= 4) return true
-    if (first.shouting) return companyNear(words, hit)
+    if (shoutsAround(words, hit.from, hit.to)) return pattern.words.length >= 3 || companyNear(words, hit)
     return !continuesName(words, hit) || companyNear(words, hit)
   }
-  if (!first.capital && !last.capital) return false
-  if (hit.misspelt > 0 && !first.capital) return false
+  if (!first.capital || (pattern.words.length <= 3 && !last.capital && !firm)) return false
+  if (hit.misspelt > 0 && !firm && Math.max(...pattern.words.map((word) => word.length)) < 7) return false
   return !(pattern.words.length === 2 && !firm && speaksOfOther(words, hit))
 }
 
@@ -407,7 +495,7 @@ function speaksOfOther(words: readonly TextWord[], hit: Hit): boolean {
   const beforeThat = words[hit.from - 2]
   if (before && !breaks(words, hit.from - 1, hit.from) && !before.gap.includes('(')) {
     const role = before.stop ? beforeThat : before
-    if (role && directGap(words[hit.from]!.gap)) {
+    if (role && /^[\s.]*$/.test(words[hit.from]!.gap)) {
       if (MENTION_WORDS.persons.has(role.text) && (!before.stop || !role.capital)) return !before.stop
       if (MENTION_WORDS.places.has(role.text) && !before.stop) return true
     }
@@ -419,11 +507,7 @@ function speaksOfOther(words: readonly TextWord[], hit: Hit): boolean {
 /** A capitalised name beside it, or "de" and a capital: "Leonardo Martínez", "Carlos Siemens", "Thales de Mileto". */
 function speaksOfPerson(words: readonly TextWord[], hit: Hit): boolean {
   const isName = (word: TextWord | undefined) =>
-    word !== undefined &&
-    word.capital &&
-    !word.shouting &&
-    !word.stop &&
-    (!word.concept || MENTION_WORDS.surnames.has(word.text))
+    word?.capital && !word.shouting && !word.stop && (!word.concept || MENTION_WORDS.surnames.has(word.text))
   const before = words[hit.from - 1]
   if (isName(before) && directGap(words[hit.from]!.gap) && !MENTION_WORDS.company.has(before!.text)) return true
   const after = words[hit.to + 1]
@@ -444,14 +528,14 @@ function continuesName(words: readonly TextWord[], hit: Hit): boolean {
   const before = words[hit.from - 1]
   const after = words[hit.to + 1]
   const joined = (word: TextWord | undefined, gap: string | undefined) =>
-    word !== undefined && word.capital && !word.stop && gap !== undefined && directGap(gap)
+    word?.capital && !word.stop && !/\d/.test(word.text) && gap !== undefined && directGap(gap)
   return joined(before, words[hit.from]!.gap) || joined(after, after?.gap)
 }
 
 /** A word of the trade stands near: manufacturer, brand, supplied, contract. */
-function companyNear(words: readonly TextWord[], hit: Hit): boolean {
+function companyNear(words: readonly TextWord[], hit: Hit, window = CONTEXT): boolean {
   const { sentence } = words[hit.from]!
-  for (let i = Math.max(0, hit.from - CONTEXT); i < Math.min(words.length, hit.to + 1 + CONTEXT); i++) {
+  for (let i = Math.max(0, hit.from - window); i < Math.min(words.length, hit.to + 1 + window); i++) {
     if (i >= hit.from && i <= hit.to) continue
     const word = words[i]!
     if (word.sentence === sentence && MENTION_WORDS.company.has(word.text)) return true
@@ -465,7 +549,10 @@ function productFollows(words: readonly TextWord[], hit: Hit): boolean {
   if (!after || !directGap(after.gap)) return false
   if (MENTION_WORDS.product.has(after.text)) return true
   const then = words[hit.to + 2]
-  return /\d/.test(after.text) || (after.capital && then !== undefined && directGap(then.gap) && /\d/.test(then.text))
+  return (
+    (/\d/.test(after.text) && after.text.length <= 6) ||
+    (after.capital && then !== undefined && directGap(then.gap) && /\d/.test(then.text))
+  )
 }
 
 /**

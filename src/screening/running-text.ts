@@ -9,6 +9,8 @@ export interface TextWord extends Word {
   sentence: number
   /** The sentence is written in capitals, so that capitals say nothing. */
   shouting: boolean
+  /** Words of three letters and more in the sentence, and how many of them are in capitals. */
+  around: { upper: number; cased: number }
   /** The characters between the word before and this one. */
   gap: string
   /** The characters after the last word of the text; undefined for the others. */
@@ -44,7 +46,8 @@ export function readText(text: string): TextWord[] {
 
 /** A full stop after an initial or a short word ("Co. Ltd", "St. Petersburg") does not end the sentence. */
 function isAbbreviation(before: Word, after: Word): boolean {
-  return before.end - before.start <= 4 && before.capital && after.capital
+  const dotted = before.end - before.start > before.text.length
+  return (before.end - before.start <= 4 || dotted) && before.capital && after.capital
 }
 
 function markShouting(words: TextWord[], from: number, to: number): void {
@@ -57,5 +60,19 @@ function markShouting(words: TextWord[], from: number, to: number): void {
     if (words[i]!.upper) upper++
   }
   const shouting = cased >= 4 && upper / cased > 0.7
-  for (let i = from; i < to; i++) words[i]!.shouting = shouting
+  for (let i = from; i < to; i++) {
+    words[i]!.shouting = shouting
+    words[i]!.around = { upper, cased }
+  }
+}
+
+/** Whether the sentence shouts apart from these words: a name in capitals says nothing of the sentence around it. */
+export function shoutsAround(words: readonly TextWord[], from: number, to: number): boolean {
+  let { upper, cased } = words[from]!.around
+  for (let i = from; i <= to; i++) {
+    if (words[i]!.end - words[i]!.start < 3) continue
+    cased--
+    if (words[i]!.upper) upper--
+  }
+  return cased >= 3 ? upper / cased > 0.7 : words[from]!.shouting && cased === 0 && words.length > to - from + 1
 }

@@ -564,7 +564,7 @@ export function soundSimilarity(left: string, right: string, vowel = 0.3): numbe
       const swap = previousRow[j]! + substitution[SUBSTITUTION[base + b[j]!]!]!
       const skip = previousRow[j + 1]! + drop
       const add = currentRow[j]! + insertion[INSERTION[b[j]!]!]!
-      currentRow[j + 1] = swap < skip ? (swap < add ? swap : add) : skip < add ? skip : add
+      currentRow[j + 1] = swap < skip ? Math.min(swap, add) : Math.min(skip, add)
     }
     const row = previousRow
     previousRow = currentRow
