@@ -126,10 +126,10 @@ function actHolds(context: Context, row: Deployment): boolean {
 
 /** The later of end and source date, else the start; null where the row has no date. Never after the day asked about. */
 function eventDay(row: Deployment, day: Day): Day | null {
-  const known = [row.end, row.sourceDate].filter((date) => date !== null).map(lastDay)
-  const latest =
-    known.length > 0 ? known.reduce((a, b) => (a > b ? a : b)) : row.start === null ? null : lastDay(row.start)
-  return latest !== null && latest > day ? day : latest
+  const known = [row.end, row.sourceDate].filter((date) => date !== null)
+  const latest = (known.length > 0 ? known : row.start === null ? [] : [row.start]).map(lastDay).sort().at(-1)
+  if (latest === undefined) return null
+  return latest > day ? day : latest
 }
 
 function recencyOf(context: Context, row: Deployment, factor: string): number {

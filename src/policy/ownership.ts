@@ -208,11 +208,13 @@ export function qualifyingOwners(context: Context, ownedId: string): AssessedLin
 
 const directOwners = (context: Context): AssessedLink[] => qualifyingOwners(context, context.vendorId)
 
-/** Every direct owner on record that no other finding names, in force or not. */
+/** Every direct owner on record that no other finding names, in force or not, and those of who is perhaps the vendor. */
 function ownersShown(context: Context, told: ReadonlySet<string>): Draft[] {
-  return context.graph.links
-    .filter((link) => link.ownedId === context.vendorId && !told.has(link.link.id))
-    .map((link) => linkDraft(context, link, 'OW-00', link.shownBecause ?? reasonOf(context, link)))
+  return context.graph.links.flatMap((link) => {
+    if (context.namesakes.has(link.ownedId)) return [linkDraft(context, link, 'OW-00', 'inferred_identity')]
+    if (link.ownedId !== context.vendorId || told.has(link.link.id)) return []
+    return [linkDraft(context, link, 'OW-00', link.shownBecause ?? reasonOf(context, link))]
+  })
 }
 
 function reasonOf(context: Context, link: AssessedLink): ShownReason {
@@ -259,7 +261,7 @@ function ownerUnknown(context: Context): Draft[] {
   const edition = searchedEdition(context, 'ownership')
   return [
     draft({
-      id: `OW-00:${context.vendorId}`,
+      id: `OW-00:${context.vendorId}:owner_unknown`,
       factor: 'OW-00',
       dimension: 'ownership',
       family: 'owner:unknown',
@@ -331,7 +333,7 @@ export function opacityFindings(context: Context, finalOwnerKnown: boolean, some
         severity: severityOf(context, 'OW-06'),
         confidence: Math.min(path.confidence, gradeConfidence(context, attribute.grade) ?? 0),
         family: 'status:OW-06',
-        shownBecause: somethingElseWeighs ? null : 'below_threshold',
+        shownBecause: somethingElseWeighs ? null : 'never_alone',
         rule: ruleOf(context, 'OW-06'),
         basis: pathBasis(context, path),
         path: steps,

@@ -37,6 +37,7 @@ export function effectiveOf(
  * accumulate within a dimension and dimensions across, each capped; the sensitivity of the tender scales the whole.
  * Points are shared out by -ln(1 - x), within each dimension and then across them, and rounded by largest remainder.
  * The order of the weights makes no difference: among equals of a family the smallest id counts.
+ * @throws RangeError for a weight that is no number: it must never pass for a low one
  */
 export function scoreOf(weights: readonly Weight[], sensitivity: number, model: ScoreModel): Score {
   const counted = largestOfFamilies(weights, model)
@@ -83,6 +84,7 @@ export const rounded = (value: number): number => Math.round(value * 10_000) / 1
 function largestOfFamilies(weights: readonly Weight[], model: ScoreModel): Weight[] {
   const largest = new Map<string, Weight>()
   for (const weight of weights) {
+    if (!Number.isFinite(weight.effective)) throw new RangeError(`${weight.id} has no weight: ${weight.effective}`)
     if (weight.effective <= 0) continue
     const bounded = { ...weight, effective: Math.min(model.effectiveMax, weight.effective) }
     const key = `${weight.dimension} ${weight.family}`

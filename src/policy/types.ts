@@ -56,6 +56,7 @@ export const SHOWN_REASONS = [
   'same_holding',
   'own_state',
   'scored_as_integrity',
+  'never_alone',
   'unknown',
 ] as const
 export type ShownReason = (typeof SHOWN_REASONS)[number]

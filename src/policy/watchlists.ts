@@ -216,13 +216,11 @@ function reachedByShares(context: Context, considered: readonly Considered[]): D
     const aggregate = reachOf(context, held, 'aggregate')
     if (!aggregate) return []
     const found = surest(context, listed, aggregate.percent)
-    return listed.map((one) => {
-      const reached = found !== null && found.result.listed.includes(one.partyId)
-      const path = found === null ? null : treeOf(found.result.paths)
-      return reached && path
-        ? { ...advisory(context, one, path), confidence: found.confidence }
-        : shownListing(context, one, 'below_threshold', shortest(context, one.partyId))
-    })
+    return listed.map((one) =>
+      found?.result.listed.includes(one.partyId)
+        ? { ...advisory(context, one, treeOf(found.result.paths)), confidence: found.confidence }
+        : shownListing(context, one, 'below_threshold', shortest(context, one.partyId)),
+    )
   })
 }
 
