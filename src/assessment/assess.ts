@@ -221,12 +221,7 @@ function identify(party: Party, index: ScreeningIndex): MatchDecision {
 }
 
 /** The answer for the whole: that of the vendor asked about, else the worst of those that count. */
-function overall(
-  subject: Subject,
-  vendors: AssessedParty[],
-  asOf: string,
-  engine: Engine,
-): Outcome {
+function overall(subject: Subject, vendors: AssessedParty[], asOf: string, engine: Engine): Outcome {
   const [asked] = vendors
   if (subject.kind === 'vendor' && asked) return asked.evaluation.outcome
   return combineOutcomes(

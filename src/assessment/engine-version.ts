@@ -16,7 +16,11 @@ export function engineVersion(source: string, packageVersion: string): string {
     (file) => !file.endsWith('.d.ts'),
   )
   for (const file of files.sort()) {
-    hash.update(file.split(path.sep).join('/')).update('\0').update(readFileSync(path.join(source, file))).update('\0')
+    hash
+      .update(file.split(path.sep).join('/'))
+      .update('\0')
+      .update(readFileSync(path.join(source, file)))
+      .update('\0')
   }
   return `${packageVersion}+${hash.digest('hex').slice(0, 12)}`
 }

@@ -8,8 +8,8 @@ import { type KnowledgeSnapshot, type NamedEntity, namedEntities } from '../know
 import { loadPacks } from '../policy/index.ts'
 import { buildScreeningIndex, type ScreenEntity } from '../screening/index.ts'
 import type { Engine, Known } from './assess.ts'
-import type { RecordedDocument } from './store.ts'
 import { engineVersion } from './engine-version.ts'
+import type { RecordedDocument } from './store.ts'
 
 /**
  * Loads what does not change while the process runs.

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import { ProblemError } from '../http/problems.ts'
 import { jsonResponse, mediaResponse, problems } from '../http/responses.ts'
 import { IntakeError } from '../intake/index.ts'
-import { assessmentRequestSchema, type AssessmentRequest } from '../intake/schema.ts'
+import { type AssessmentRequest, assessmentRequestSchema } from '../intake/schema.ts'
 import type { VendorFacts } from '../knowledge/facts.ts'
 import { UnknownPackError } from '../policy/index.ts'
 import { type Asked, assess, type Engine, type Known } from './assess.ts'
@@ -264,7 +264,8 @@ export async function assessmentRoutes(app: FastifyInstance, options: Assessment
           200: mediaResponse('text/html', {
             description: 'An HTML page without script and without outside addresses.',
             schema: z.string().max(20_000_000),
-            example: '<!doctype html>\n<html lang="es"><head><title>Evaluación de riesgo</title></head><body>…</body></html>',
+            example:
+              '<!doctype html>\n<html lang="es"><head><title>Evaluación de riesgo</title></head><body>…</body></html>',
           }),
           ...problems('resource.not_found'),
         },
@@ -319,7 +320,12 @@ function refused(pointer: string, code: string, message: string, received?: stri
 function refuseFuture(asOf: string | undefined, now: Date): void {
   const latest = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10)
   if (asOf !== undefined && asOf > latest) {
-    throw refused('/asOf', 'in_the_future', `the day asked about is after today; the latest is ${latest}`, JSON.stringify(asOf))
+    throw refused(
+      '/asOf',
+      'in_the_future',
+      `the day asked about is after today; the latest is ${latest}`,
+      JSON.stringify(asOf),
+    )
   }
 }
 

@@ -1,0 +1,89 @@
+import { reportWords } from './report-words.ts'
+import type { AssessmentAnswer } from './schema.ts'
+import type { Lang } from './wording.ts'
+
+/** Columns of an ordinary terminal. */
+const WIDTH = 100
+
+/** The assessment for a terminal: the outcome, then each vendor with its findings, then precedents and sources. */
+export function answerInWords(answer: AssessmentAnswer, lang: Lang): string {
+  const words = reportWords(lang)
+  const { outcome } = answer
+  const figures = [
+    `${words.score} ${outcome.score === null ? words.noScore : outcome.score.toFixed(1)}`,
+    `${words.coverage} ${outcome.coverage ?? words.notStated}`,
+    `${words.confidence} ${outcome.confidence ?? words.notStated}`,
+  ].join('; ')
+  const lines = [
+    `${words.title} ${answer.id}`,
+    '',
+    `${words.band[outcome.band].toUpperCase()}. ${words.action[outcome.action]}`,
+    ...wrap(outcome.summary[lang], ''),
+    figures,
+    ...bought(answer, lang),
+    ...answer.vendors.flatMap((vendor) => vendorInWords(vendor, lang)),
+    ...precedents(answer, lang),
+    '',
+    `${words.policies}: ${answer.policies.chosen.join(', ')}. ${words.knowledge}: ${answer.pins.knowledge}`,
+    `${words.digest}: ${answer.digest}`,
+    ...wrap(answer.caveat, ''),
+    '',
+  ]
+  return lines.join('\n')
+}
+
+function bought(answer: AssessmentAnswer, lang: Lang): string[] {
+  const words = reportWords(lang)
+  if (answer.capabilities.length === 0) return ['', ...wrap(`${words.bought}: ${words.noCapability}`, '')]
+  return [
+    '',
+    `${words.bought}:`,
+    ...answer.capabilities.map((capability) => {
+      const because = capability.because
+        .slice(0, 4)
+        .map((reason) => ('text' in reason ? `"${reason.text}"` : `${reason.scheme} ${reason.code}`))
+      return `  ${capability.label[lang]} (${capability.code}): ${because.join(', ')}`
+    }),
+  ]
+}
+
+function vendorInWords(vendor: AssessmentAnswer['vendors'][number], lang: Lang): string[] {
+  const words = reportWords(lang)
+  const name = vendor.match.entity?.name ?? vendor.mention.text
+  return [
+    '',
+    `${name} (${words.role[vendor.mention.role]}): ${words.band[vendor.outcome.band]}`,
+    ...wrap(words.match[vendor.match.status], '  '),
+    ...vendor.findings.flatMap((finding) => {
+      const weight = finding.effect === 'shown' ? words.shown : `${finding.contribution.toFixed(1)} ${words.points}`
+      return wrap(`${finding.factor} (${weight}) ${finding.statement[lang]}`, '  - ')
+    }),
+    ...(vendor.outcome.missing.length > 0 ? [`  ${words.missing}:`] : []),
+    ...vendor.coverage.filter((slot) => slot.filled < 1).flatMap((slot) => wrap(slot.text[lang], '    ')),
+  ]
+}
+
+function precedents(answer: AssessmentAnswer, lang: Lang): string[] {
+  const words = reportWords(lang)
+  if (answer.precedents.length === 0) return []
+  const rows = answer.precedents.map((row) =>
+    `  ${row.id} ${row.vendor}, ${row.country ?? ''} ${row.years ?? ''}`.trimEnd(),
+  )
+  return ['', `${words.precedents} (${rows.length}):`, ...rows]
+}
+
+/** Breaks a text at blanks; the lines after the first are indented as far as the first is. */
+function wrap(text: string, indent: string): string[] {
+  const lines: string[] = []
+  let line = indent
+  const hanging = ' '.repeat(indent.length)
+  for (const word of text.split(/\s+/)) {
+    if (line.length + word.length + 1 > WIDTH && line.trim() !== '') {
+      lines.push(line)
+      line = hanging
+    }
+    line += line === indent || line === hanging ? word : ` ${word}`
+  }
+  lines.push(line)
+  return lines
+}
