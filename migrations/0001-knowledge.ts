@@ -27,7 +27,7 @@ const oneOf = (column: string, values: readonly string[]) =>
 const derivedId = (prefix: string) => `text not null check (id ~ '^${prefix}_[0-9a-hjkmnp-tv-z]{26}$')`
 
 const EDITIONS_OF_A_ROW = `
-  dataset text not null references dataset (id),
+  dataset text not null,
   edition_from integer not null,
   edition_until integer check (edition_until > edition_from),
   content_hash text not null check (content_hash ~ '^[0-9a-f]{32}$'),

@@ -356,6 +356,14 @@ export async function closeAbsent(trx: Trx, table: FactTable, dataset: string, e
   return Number(result.numAffectedRows ?? 0)
 }
 
+/** Brings the planner's statistics up to the rows just written: it must not take a full table for an empty one. */
+export async function analyse(trx: Trx, tables: readonly FactTable[]): Promise<void> {
+  for (const table of tables) {
+    await sql`analyze ${sqlTable(table)}`.execute(trx)
+    if (table === 'entity') await sql`analyze entity, name, identifier`.execute(trx)
+  }
+}
+
 export async function insertRows(
   trx: Trx,
   table: FactTable,
@@ -478,6 +486,8 @@ export async function danglingRows(
   version: number,
   limit: number,
 ): Promise<{ fact: string; dataset: string; row: string; entity: string }[]> {
+  // Whole tables are compared: a plan that looks up row by row takes minutes where statistics are old.
+  await sql`set local enable_nestloop = off`.execute(trx)
   const named = (table: FactTable, column: string) => sql`
     select ${table}::text as fact, t.dataset, t.row_key as row, t.${sql.ref(column)} as entity_id
     from ${sqlTable(table)} t join knowledge_edition k on k.dataset = t.dataset and k.version = ${version}

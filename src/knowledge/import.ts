@@ -16,6 +16,9 @@ const QUARANTINE_LIMIT = 100_000
 /** Rows in one statement. Large enough that round trips do not count, small enough that memory does not either. */
 const BATCH = 2000
 
+/** Rows written to a table by one edition from which its statistics are renewed at once, not when the server gets to it. */
+const ANALYSE_FROM = 1000
+
 export interface ImportOptions {
   /** Reads and checks everything, in the database too, and writes nothing. */
   dryRun?: boolean
@@ -151,7 +154,13 @@ async function importInto(
   await run.finish()
   const share = run.rowsRead === 0 ? 0 : run.quarantined.length / run.rowsRead
   const refused = share > (options.quarantineShare ?? QUARANTINE_SHARE) || run.quarantined.length > QUARANTINE_LIMIT
-  if (!refused) await store.finishEdition(trx, edition, run.rowsRead, run.quarantined, run.counts)
+  if (!refused) {
+    await store.finishEdition(trx, edition, run.rowsRead, run.quarantined, run.counts)
+    await store.analyse(
+      trx,
+      FACT_TABLES.filter((table) => run.counts[table].new + run.counts[table].changed >= ANALYSE_FROM),
+    )
+  }
   return {
     dataset: input.dataset.id,
     version,
