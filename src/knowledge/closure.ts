@@ -375,14 +375,28 @@ function together(
   return { sum: total(taken), links: taken }
 }
 
-/** More rows than this that exclude one another are taken greedily, largest first. */
+/** More rows than this that exclude one another are not tried in every combination. */
 const EXACT_CHOICES = 12
 
+/** Rows that do not exclude one another, with the largest sum. */
 function best(
   items: readonly AssessedLink[],
   excludes: (a: AssessedLink, b: AssessedLink) => boolean,
   total: (taken: readonly AssessedLink[]) => Exact,
 ): AssessedLink[] {
+  const larger = (a: AssessedLink[], b: AssessedLink[]): AssessedLink[] => (compare(total(a), total(b)) >= 0 ? a : b)
+  if (items.length > EXACT_CHOICES) {
+    const others = (link: AssessedLink): number =>
+      items.filter((other) => other !== link && excludes(link, other)).length
+    const leastExcluding = items.map((link) => ({ link, others: others(link) })).sort((a, b) => a.others - b.others)
+    return larger(
+      greedy(items, excludes),
+      greedy(
+        leastExcluding.map(({ link }) => link),
+        excludes,
+      ),
+    )
+  }
   const [first, ...rest] = items
   if (first === undefined) return []
   const taking = [
@@ -393,9 +407,16 @@ function best(
       total,
     ),
   ]
-  if (items.length > EXACT_CHOICES) return taking
-  const leaving = best(rest, excludes, total)
-  return compare(total(taking), total(leaving)) >= 0 ? taking : leaving
+  return larger(taking, best(rest, excludes, total))
+}
+
+function greedy(
+  items: readonly AssessedLink[],
+  excludes: (a: AssessedLink, b: AssessedLink) => boolean,
+): AssessedLink[] {
+  const taken: AssessedLink[] = []
+  for (const link of items) if (!taken.some((other) => excludes(link, other))) taken.push(link)
+  return taken
 }
 
 /** The listed parties that a holding rests on. */

@@ -10,7 +10,7 @@ import { financeFindings } from './finance.ts'
 import { jurisdictionFindings } from './jurisdiction.ts'
 import { opacityFindings, ownershipFindings } from './ownership.ts'
 import type { PackSet } from './packs.ts'
-import { effectiveOf, rounded, type Score, scoreOf } from './score.ts'
+import { effectiveOf, type Score, scoreOf } from './score.ts'
 import { tenderSensitivity } from './sensitivity.ts'
 import { strangerSummary, vendorSummary } from './summary.ts'
 import { DIMENSIONS, type Finding, type Outcome, type PolicySubject, type VendorEvaluation } from './types.ts'
@@ -99,7 +99,11 @@ export function evaluate(
     findings,
     checks: [...listChecks(subject, facts.lists, packs, watchlists), ...otherChecks(context, scoring, coverage)],
     slots: coverage.slots,
-    scoring: { v: score.v, sensitivity: context.sensitivity, dimensions: score.dimensions },
+    scoring: {
+      v: rounded(score.v),
+      sensitivity: context.sensitivity,
+      dimensions: score.dimensions.map((one) => ({ ...one, d: rounded(one.d) })),
+    },
   }
 }
 
@@ -168,5 +172,8 @@ function confidenceOf(findings: readonly Finding[]): number | null {
   const weighted = findings.reduce((sum, finding) => sum + finding.contribution * finding.confidence, 0)
   return twoDecimals(weighted / points)
 }
+
+/** Four decimals, as printed: the arithmetic itself is not rounded. */
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000
 
 const twoDecimals = (value: number): number => Math.round(value * 100 + 1e-9) / 100

@@ -64,11 +64,11 @@ export function scoreOf(weights: readonly Weight[], sensitivity: number, model: 
   const contributions = inTenths(points, tenths)
   return {
     score: tenths / 10,
-    v: rounded(v),
+    v,
     dimensions: dimensions.map(({ dimension, cap, d, families }) => ({
       dimension,
       cap,
-      d: rounded(d),
+      d,
       contribution:
         Math.round(families.reduce((sum, family) => sum + (contributions.get(family.id) ?? 0) * 10, 0)) / 10,
     })),
@@ -77,9 +77,6 @@ export function scoreOf(weights: readonly Weight[], sensitivity: number, model: 
 }
 
 const logShare = (effective: number): number => -Math.log1p(-effective)
-
-/** Four decimals, as printed: the arithmetic itself is not rounded. */
-export const rounded = (value: number): number => Math.round(value * 10_000) / 10_000
 
 function largestOfFamilies(weights: readonly Weight[], model: ScoreModel): Weight[] {
   const largest = new Map<string, Weight>()

@@ -110,9 +110,15 @@ function reasonsInWords(reasons: readonly Draft[], lang: Lang): string {
   return `Main reasons: ${list}${more > 0 ? `; and ${more} more` : ''}.`
 }
 
+/** The slot names every list; read aloud, that they are not all there is enough. */
+const LISTS_SHORT: Bilingual = {
+  es: 'listas completas y vigentes (las comprobaciones dicen cuáles)',
+  en: 'lists whole and fresh (the checks say which)',
+}
+
 function missingInWords(missing: readonly CoverageSlot[], lang: Lang): string {
   if (missing.length === 0) return ''
-  const list = missing.map((slot) => slot.text[lang]).join('; ')
+  const list = missing.map((slot) => (slot.id === 'lists' ? LISTS_SHORT : slot.text)[lang]).join('; ')
   return lang === 'es' ? `Falta: ${list}.` : `Missing: ${list}.`
 }
 
@@ -152,8 +158,8 @@ function reasonInWords({ basis, factor, path, effect }: Draft, lang: Lang): stri
     }
     case 'ownership_status':
       return es
-        ? `la propiedad de ${basis.party.name} consta como ${STATUS[basis.status]?.es ?? basis.status}`
-        : `the ownership of ${basis.party.name} is on record as ${STATUS[basis.status]?.en ?? basis.status}`
+        ? `la propiedad de ${basis.party.name} ${STATUS[basis.status]?.es ?? basis.status}`
+        : `the ownership of ${basis.party.name} ${STATUS[basis.status]?.en ?? basis.status}`
     case 'jurisdiction': {
       const country = countryName(basis.country, lang)
       const laws = [
@@ -188,9 +194,12 @@ function reasonInWords({ basis, factor, path, effect }: Draft, lang: Lang): stri
 }
 
 const STATUS: Record<string, Bilingual> = {
-  disputed: { es: 'disputada', en: 'disputed' },
-  undisclosed: { es: 'no revelada', en: 'undisclosed' },
-  nominee_reported: { es: 'de prestanombres, según se informa', en: 'reported as held by nominees' },
+  disputed: { es: 'está en disputa, según la tabla de entidades', en: 'is disputed, by the table of entities' },
+  undisclosed: { es: 'no se ha revelado, según la tabla de entidades', en: 'is undisclosed, by the table of entities' },
+  nominee_reported: {
+    es: 'sería de prestanombres, según la tabla de entidades',
+    en: 'is said to lie with nominees, by the table of entities',
+  },
 }
 
 const ADVERSE: Record<string, Bilingual> = {
