@@ -16,6 +16,7 @@ interface CommandEntry {
 export const commands: CommandEntry[] = [
   { name: 'serve', summary: 'run the service', load: () => import('./serve.ts') },
   { name: 'migrate', summary: 'bring the database to the newest form', load: () => import('./migrate.ts') },
+  { name: 'assess', summary: 'assess a vendor, a tender or an OCDS document', load: () => import('./assess.ts') },
   { name: 'screen', summary: 'score names against a list, or pairs of names', load: () => import('./screen.ts') },
   { name: 'mentions', summary: 'find the names of a list in texts', load: () => import('./mentions.ts') },
   { name: 'keys', summary: 'make, list and revoke API keys', load: () => import('./keys.ts') },
