@@ -1,6 +1,8 @@
 /** Lays two names over each other, word by word, and says what each word of either found on the other side. */
+
+import { editDistance } from './edit-distance.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
-import { compareWords, editDistance, soundsNear, vowelCost, type WordMatch } from './similarity.ts'
+import { compareWords, soundsNear, vowelCost, type WordMatch } from './similarity.ts'
 import { soundSimilarity } from './transliterate.ts'
 import type { ExplanationPart } from './types.ts'
 

@@ -1,16 +1,20 @@
 /** Compares two prepared names: the aligned words, the rules that apply, and the score. */
 import { type Alignment, align, type Weigher } from './align.ts'
+import { editDistance } from './edit-distance.ts'
+import { initialsOf } from './initials.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT } from './rarity.ts'
-import { agreeingMass, recomputeScore } from './score.ts'
-import { editDistance, soundsNear, vowelCost } from './similarity.ts'
+import { adjustedMass, agreeingMass, recomputeScore } from './score.ts'
+import { soundsNear, vowelCost } from './similarity.ts'
 import { soundKey, soundSimilarity } from './transliterate.ts'
-import type { ExplanationPart, Qualifier } from './types.ts'
+import type { ExplanationPart, PartyType, Qualifier } from './types.ts'
 
 export interface Comparison {
   parts: ExplanationPart[]
   qualifiers: Qualifier[]
   score: number
+  /** Agreement before calibration and caps: orders names of one score. */
+  mass: number
   /** The shared words are distinctive enough for the name alone to be sure. */
   distinctive: boolean
   /** Every content word of the one is, letter by letter, a content word of the other. */
@@ -21,12 +25,15 @@ export interface Comparison {
 export interface Circumstances {
   queryCountry?: string | undefined
   nameCountry?: string | undefined
+  /** What the name belongs to. */
+  nameType?: PartyType | undefined
 }
 
 /** Score that a different name can reach at most: 1.0 is for the same letters. */
 const OTHER_NAME = 0.99
 /** Below the alert threshold of 0.70: screening.md 2.3. */
 const NOT_DISTINCTIVE = 0.69
+const SHORT_WORD = 5
 
 /** Compares a query with one name of an entity. */
 export function compareNames(
@@ -37,7 +44,12 @@ export function compareNames(
 ): Comparison {
   const alignment = align(query, name, weigh)
   let parts = alignment.parts
-  const joined = agreeingMass(parts) < 0.9 ? joinedWhole(query, name, weigh, alignment) : null
+  const joined =
+    agreeingMass(parts) < 0.9
+      ? (joinedWhole(query, name, weigh) ??
+        wholeAcronym(query, name, weigh) ??
+        joinedRest(query, name, weigh, alignment))
+      : null
   if (joined && agreeingMass(joined) > agreeingMass(parts)) parts = joined
   const qualifiers: Qualifier[] = []
   const sameWords =
@@ -53,8 +65,27 @@ export function compareNames(
   const rare = parts.filter(
     (part) => part.kind !== 'legal_form' && part.score >= 0.6 && part.weight >= DISTINCTIVE_WEIGHT,
   )
-  if (rare.length === 0 && !sameWords) qualifiers.push({ id: 'not_distinctive', op: 'cap', value: NOT_DISTINCTIVE })
-  const { queryCountry, nameCountry } = circumstances
+  if (rare.length === 0 && !sameWords && !wellAligned(parts))
+    qualifiers.push({ id: 'not_distinctive', op: 'cap', value: NOT_DISTINCTIVE })
+  if (parts.some((part) => part.kind === 'acronym' && part.weight >= 0.7 * nameWeight(parts))) {
+    // Initials are shared by many: worth a look, never an alert of their own.
+    qualifiers.push({ id: 'acronym_only', op: 'cap', value: NOT_DISTINCTIVE })
+  }
+  const telling = parts.filter(
+    (part) => part.weight >= DISTINCTIVE_WEIGHT && part.kind !== 'legal_form' && part.score >= 0.6,
+  )
+  if (
+    telling.length > 0 &&
+    telling.every((part) => part.kind === 'typo' && Math.min(part.query.length, part.name.length) <= SHORT_WORD)
+  ) {
+    // One letter of five is another name more often than a slip: "Visa", "Vista".
+    qualifiers.push({ id: 'short_word_misspelt', op: 'cap', value: NOT_DISTINCTIVE })
+  }
+  const { queryCountry, nameCountry, nameType } = circumstances
+  if (nameType && nameType !== 'organisation' && query.legal.length > 0 && query.content.length > 0) {
+    // A legal form says that a firm is meant, not a person or a ship of that name.
+    qualifiers.push({ id: 'not_an_organisation', op: 'multiply', value: 0.7 })
+  }
   if (queryCountry && nameCountry) {
     if (queryCountry === nameCountry) qualifiers.push({ id: 'country_agrees', op: 'add', value: 0.02 })
     else qualifiers.push({ id: 'country_differs', op: 'add', value: -0.06 })
@@ -64,10 +95,17 @@ export function compareNames(
     parts,
     qualifiers,
     score: recomputeScore(parts, qualifiers),
+    mass: adjustedMass(parts, qualifiers),
     distinctive: isDistinctive(parts, sameWords),
     sameWords,
     alignment,
   }
+}
+
+/** Every word of both sides found a near partner: ordinary words, but the same ones in the same number. */
+function wellAligned(parts: readonly ExplanationPart[]): boolean {
+  const words = parts.filter((part) => part.kind !== 'legal_form')
+  return words.length >= 2 && words.every((part) => part.score >= 0.78 && part.kind !== 'translation')
 }
 
 function isDistinctive(parts: readonly ExplanationPart[], sameWords: boolean): boolean {
@@ -82,12 +120,7 @@ function isDistinctive(parts: readonly ExplanationPart[], sameWords: boolean): b
 }
 
 /** The names written as one word each: `SiemensAG`, kana against Latin words, two typos in a one-word name. */
-function joinedWhole(
-  query: PreparedName,
-  name: PreparedName,
-  weigh: Weigher,
-  alignment: Alignment,
-): ExplanationPart[] | null {
+function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): ExplanationPart[] | null {
   const weight = name.content.reduce((sum, token) => sum + weigh(token), 0)
   const part = (score: number, kind: ExplanationPart['kind']): ExplanationPart[] => [
     {
@@ -99,6 +132,8 @@ function joinedWhole(
     },
   ]
   if (query.joined === name.joined && query.joined.length >= 2) return part(0.97, 'joined')
+  // "KEENCLOUDLIMITED": the space before the legal form is lost as well.
+  if (query.letters === name.letters) return part(0.97, 'joined')
   const script = query.content[0]?.script ?? 'latin'
   const other = name.content[0]?.script ?? 'latin'
   if (script !== other || !query.latinOnly || !name.latinOnly) {
@@ -107,12 +142,59 @@ function joinedWhole(
     const alike = soundSimilarity(query.joinedLatin, name.joinedLatin, vowelCost(script, other))
     return alike >= 0.7 ? part(alike * 0.97, 'transliteration') : null
   }
-  const length = Math.max(query.joined.length, name.joined.length)
-  if (length < 8) return null
-  if (query.content.some((t) => t.kind === 'number') || name.content.some((t) => t.kind === 'number')) return null
-  const limit = Math.floor(length / 6)
-  const distance = editDistance(query.joined, name.joined, limit)
-  return distance <= limit && noKnownSwap(query, name, alignment) ? part(1 - (1.15 * distance) / length, 'typo') : null
+  return null
+}
+
+function nameWeight(parts: readonly ExplanationPart[]): number {
+  return parts.reduce((sum, part) => sum + (part.kind === 'extra_query' ? 0 : part.weight), 0)
+}
+
+/** One side is the initials of the other, legal forms and articles counted or not: CNOOC, NIOC. */
+function wholeAcronym(query: PreparedName, name: PreparedName, weigh: Weigher): ExplanationPart[] | null {
+  const [short, long] = query.content.length === 1 ? [query, name] : [name, query]
+  const token = short.content[0]!
+  if (short.content.length !== 1 || long.content.length < 2 || token.kind !== 'rare') return null
+  if (token.text.length < 2 || token.text.length > 8 || !initialsOf(long).has(token.latin)) return null
+  return [
+    {
+      query: query.content.map((t) => t.text).join(' '),
+      name: name.content.map((t) => t.text).join(' '),
+      kind: 'acronym',
+      score: Math.min(0.9, 0.6 + 0.05 * token.text.length),
+      weight: name.content.reduce((sum, t) => sum + weigh(t), 0),
+    },
+  ]
+}
+
+/**
+ * What is left over on both sides, read as one word each: moved spaces with a typo, two typos in one word. Replaces
+ * the extra words by one part, or null when the rests are too different.
+ */
+function joinedRest(
+  query: PreparedName,
+  name: PreparedName,
+  weigh: Weigher,
+  alignment: Alignment,
+): ExplanationPart[] | null {
+  if (!noKnownSwap(query, name, alignment)) return null
+  const left = query.content.filter((_, i) => alignment.query[i] === null)
+  const right = name.content.filter((_, j) => alignment.name[j] === null)
+  if ([...left, ...right].some((token) => token.kind === 'number' || token.script !== 'latin')) return null
+  const [a, b] = [left.map((t) => t.text).join(''), right.map((t) => t.text).join('')]
+  const least = Math.min(a.length, b.length)
+  if (least < 6) return null
+  const known = alignment.parts.some((part) => part.kind === 'literal' && part.weight >= DISTINCTIVE_WEIGHT / 2)
+  const limit = Math.max(1, Math.floor(least / (known ? 3 : 4)))
+  const distance = editDistance(a, b, limit)
+  if (distance > limit) return null
+  const rest: ExplanationPart = {
+    query: left.map((t) => t.text).join(' '),
+    name: right.map((t) => t.text).join(' '),
+    kind: distance === 0 ? 'joined' : 'typo',
+    score: Math.max(0.5, 0.97 - (1.2 * distance) / Math.max(a.length, b.length)),
+    weight: right.reduce((sum, token) => sum + weigh(token), 0),
+  }
+  return [...alignment.parts.filter((part) => part.kind !== 'extra_query' && part.kind !== 'extra_name'), rest]
 }
 
 /** "China Petrochemical" and "China Petroleum" are near as letters; a known word that found no partner is no typo. */

@@ -3,10 +3,10 @@
  * taken when the words around it do not speak of a person, a street or another firm.
  */
 import { decideMatch, isOrdinaryBrand } from './decide.ts'
+import { editDistance } from './edit-distance.ts'
 import { type MentionPatterns, MIN_MISSPELT, mentionPatterns, type Pattern } from './mention-patterns.ts'
 import { deletions, type ScreeningIndex } from './name-index.ts'
 import { readText, shoutsAround, type TextWord } from './running-text.ts'
-import { editDistance } from './similarity.ts'
 import type { MatchDecision, Mention } from './types.ts'
 import { legalFormAt, MENTION_WORDS, placePhraseAt } from './words.ts'
 

@@ -5,6 +5,7 @@
  */
 import type { Weigher } from './align.ts'
 import { countryCode } from './countries.ts'
+import { initialsOf } from './initials.ts'
 import { type NameToken, type PreparedName, prepareName } from './prepare.ts'
 import { makeWeigher } from './rarity.ts'
 import { compareWords } from './similarity.ts'
@@ -77,22 +78,6 @@ function isUnspaced(token: NameToken): boolean {
 
 function* grams(text: string, size: number): Generator<string> {
   for (let i = 0; i + size <= text.length; i++) yield text.slice(i, i + size)
-}
-
-/** Initials of the words, with and without legal forms, articles and places. */
-export function initialsOf(name: PreparedName): Set<string> {
-  const out = new Set<string>()
-  const letters = (tokens: readonly NameToken[]) => tokens.map((token) => token.latin[0] ?? '').join('')
-  const add = (text: string) => {
-    if (text.length >= 2 && text.length <= 8) out.add(text)
-  }
-  add(letters(name.all))
-  add(letters(name.content))
-  add(letters(name.all.filter((token) => token.kind !== 'stop')))
-  add(letters(name.content.filter((token) => token.kind !== 'place')))
-  const head = letters(name.content)
-  for (const form of name.legal) add(head + form.text[0])
-  return out
 }
 
 /**

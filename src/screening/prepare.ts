@@ -1,4 +1,5 @@
 /** A name made ready for comparison: words with their class, their Latin spelling and their weight. */
+import { editDistance } from './edit-distance.ts'
 import { normaliseName, type Word } from './normalise.ts'
 import type { Script } from './scripts.ts'
 import { romanise, soundKey } from './transliterate.ts'
@@ -165,6 +166,20 @@ function mergeNumberWords(tokens: NameToken[]): NameToken[] {
   return out
 }
 
+const LONG_FORMS =
+  'limited company corporation incorporated limitada sociedad compania obshchestvo aktsionernoe ogranichennoi otvetstvennostyu'.split(
+    ' ',
+  )
+
+/** "Liited", "Comqany": an unknown word one slip away from a long legal word, in a name that has other words. */
+function markMisspeltForms(tokens: NameToken[], mark: (from: number, length: number, form: LegalForm) => void): void {
+  for (const [i, token] of tokens.entries()) {
+    if (i === 0 || token.kind !== 'rare' || token.script !== 'latin' || token.text.length < 6) continue
+    const form = LONG_FORMS.find((word) => editDistance(word, token.text, 1) <= 1)
+    if (form) mark(i, 1, { class: legalFormAt([{ text: form }], 0)?.form.class ?? 'stock', text: form })
+  }
+}
+
 /** Marks legal forms and multi-word places in place; returns the legal forms found. */
 function classify(tokens: NameToken[]): LegalForm[] {
   const legal: LegalForm[] = []
@@ -187,7 +202,8 @@ function classify(tokens: NameToken[]): LegalForm[] {
     const place = placePhraseAt(tokens, i)
     if (place) {
       for (let k = i; k < i + place.length; k++) {
-        tokens[k]!.kind = 'place'
+        // One place, one word: the others are parts of it.
+        tokens[k]!.kind = k === i ? 'place' : 'stop'
         tokens[k]!.concept = { name: place.country, kind: 'place', frequency: 0.006, country: place.country }
       }
       i += place.length
@@ -211,7 +227,8 @@ function classify(tokens: NameToken[]): LegalForm[] {
       }
     }
     if (taken === 0) {
-      if (last.kind === 'place' && end > 2) {
+      const tail = last.kind === 'place' || last.kind === 'stop' || last.concept?.name === 'branch'
+      if (tail && end > 2) {
         end--
         continue
       }
@@ -219,6 +236,7 @@ function classify(tokens: NameToken[]): LegalForm[] {
     }
     end -= taken
   }
+  markMisspeltForms(tokens, mark)
   const first = tokens[0]
   if (first && first.kind !== 'legal' && tokens.length > 1 && PREFIX_FORMS.has(first.text)) {
     mark(0, 1, legalFormAt([first], 0)?.form ?? { class: 'limited', text: first.text })

@@ -47,17 +47,22 @@ export function calibrate(mass: number): number {
   return 1
 }
 
-/**
- * The score of a comparison from its explanation: agreeing mass, then the factors and summands in order, then the
- * calibration, then caps and floors. Rounded to four decimals.
- */
-export function recomputeScore(parts: readonly ExplanationPart[], qualifiers: readonly Qualifier[]): number {
+/** The agreeing mass after factors and summands, before calibration, caps and floors: orders equal scores. */
+export function adjustedMass(parts: readonly ExplanationPart[], qualifiers: readonly Qualifier[]): number {
   let value = agreeingMass(parts)
   for (const { op, value: by } of qualifiers) {
     if (op === 'multiply') value *= by
     else if (op === 'add') value += by
   }
-  value = calibrate(value)
+  return value
+}
+
+/**
+ * The score of a comparison from its explanation: agreeing mass, then the factors and summands in order, then the
+ * calibration, then caps and floors. Rounded to four decimals.
+ */
+export function recomputeScore(parts: readonly ExplanationPart[], qualifiers: readonly Qualifier[]): number {
+  let value = calibrate(adjustedMass(parts, qualifiers))
   for (const { op, value: by } of qualifiers) {
     if (op === 'cap') value = Math.min(value, by)
     else if (op === 'floor') value = Math.max(value, by)

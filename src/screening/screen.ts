@@ -46,6 +46,7 @@ export function compareCandidates(index: ScreeningIndex, query: ScreenQuery, pre
     const comparison = compareNames(prepared, other, index.weigh, {
       queryCountry: country,
       nameCountry: index.countries[entity],
+      nameType: index.entities[entity]!.type,
     })
     const identifierAgrees = agreeing.has(entity)
     if (identifierAgrees) {
@@ -64,11 +65,14 @@ export function bestPerEntity(index: ScreeningIndex, all: readonly Found[]): Fou
     const known = best.get(found.entity)
     if (!known || better(index, found, known)) best.set(found.entity, found)
   }
-  return [...best.values()].sort((a, b) => b.score - a.score || a.entity - b.entity)
+  return [...best.values()].sort(
+    (a, b) => b.score - a.score || b.comparison.mass - a.comparison.mass || a.entity - b.entity,
+  )
 }
 
 function better(index: ScreeningIndex, a: Found, b: Found): boolean {
   if (a.score !== b.score) return a.score > b.score
+  if (a.comparison.mass !== b.comparison.mass) return a.comparison.mass > b.comparison.mass
   const [left, right] = [index.names[a.name]!, index.names[b.name]!]
   if (left.weak !== right.weak) return right.weak
   return a.name < b.name

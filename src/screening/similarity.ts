@@ -1,4 +1,5 @@
 /** How alike two words are, and in what way. */
+import { editDistance } from './edit-distance.ts'
 import type { NameToken } from './prepare.ts'
 import { isAbjad, soundSimilarity } from './transliterate.ts'
 import type { ExplanationPart } from './types.ts'
@@ -9,32 +10,6 @@ export interface WordMatch {
 }
 
 const LITERAL: WordMatch = { score: 1, kind: 'literal' }
-
-/**
- * Optimal string alignment distance (insert, delete, substitute, swap of neighbours), or `limit + 1` when it is more
- * than `limit`.
- */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
-  let before: number[] = []
-  let previous: number[] = []
-  for (let j = 0; j <= b.length; j++) previous[j] = j
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let cost = Math.min(previous[j - 1]! + (same ? 0 : 1), previous[j]! + 1, row[j - 1]! + 1)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1)
-      row[j] = cost
-      if (cost < least) least = cost
-    }
-    if (least > limit) return limit + 1
-    before = previous
-    previous = row
-  }
-  return previous[b.length]!
-}
 
 /** Edits allowed between two words of this length: none in short words, where another letter is another word. */
 export function editBudget(length: number): number {
@@ -89,9 +64,8 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   if (a.concept && b.concept) {
     // Two known words are the same concept or two things: "Iran" is no typo of "Iraq".
     if (a.concept.kind === 'stop' || a.concept.name !== b.concept.name) return null
-    const near =
-      a.script === b.script && (a.text.startsWith(b.text.slice(0, 4)) || b.text.startsWith(a.text.slice(0, 4)))
-    return { score: near ? 0.96 : 0.9, kind: 'translation' }
+    const stem = a.text.slice(0, 4) === b.text.slice(0, 4)
+    return { score: stem ? 0.96 : 0.88, kind: 'translation' }
   }
   if (a.script !== b.script) return crossScript(a, b)
   const latin = a.script === 'latin'
@@ -100,8 +74,9 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   }
   if (a.script === 'han' || a.script === 'kana' || a.script === 'hangul') return unspacedWords(a, b)
   let best = typo(a.text, b.text)
-  if (latin && a.sound === b.sound && a.sound.length >= 2) {
-    const alike = soundSimilarity(a.text, b.text)
+  if (latin && a.sound === b.sound && Math.min(a.text.length, b.text.length) >= 5) {
+    // Within one alphabet a vowel is heard: "Nike" and "Nica" are two names, "Sovfracht" and "Sovfrakht" one.
+    const alike = soundSimilarity(a.text, b.text, 0.7)
     if (alike >= 0.8 && alike * 0.95 > (best?.score ?? 0)) best = { score: alike * 0.95, kind: 'transliteration' }
   }
   const short = latin ? abbreviation(a, b) : null

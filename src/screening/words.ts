@@ -53,9 +53,23 @@ for (const [country, words] of Object.entries(places.cities)) {
   for (const word of words.split(' '))
     add(word, { name: `${country}:${word}`, kind: 'place', frequency: 0.003, country })
 }
-for (const row of conceptTable) {
-  const concept: Concept = { name: row.concept, kind: row.kind as WordKind, frequency: row.frequency }
-  for (const word of row.words.split(' ')) add(word, concept)
+const STEM = 4
+for (const row of conceptTable as {
+  concept: string
+  kind: string
+  frequency: number
+  words: string
+  loose?: boolean
+}[]) {
+  const { concept: name, frequency, words } = row
+  const kind = row.kind as WordKind
+  const first = words.slice(0, STEM)
+  for (const word of words.split(' ')) {
+    // The words of a loose row belong to one field and are no synonyms: only those of one stem are (republic,
+    // república). Words of other scripts stand for the first of the row.
+    const stem = /^[a-z]/.test(foldText(word)) ? foldText(word).slice(0, STEM) : first
+    add(word, { name: row.loose ? `${name}:${stem}` : name, kind, frequency })
+  }
 }
 const STOP: Concept = { name: '', kind: 'stop', frequency: 0.3 }
 for (const word of mentionWords.stop.split(' ')) add(word, STOP)
