@@ -20,6 +20,11 @@ import type {
   SameAsInput,
 } from './rows.ts'
 
+/** Longest text of any column, and of those that an answer bounds more closely. */
+const TEXT_LIMIT = 8000
+const TITLE_LIMIT = 1000
+const PUBLISHER_LIMIT = 500
+const RESPONSE_LIMIT = 4000
 const GRADE = /^[A-F][1-6]$/
 const SHARE = /^\d{1,3}(\.\d{1,12})?$/
 const MONEY = /^\d{1,18}(\.\d{1,6})?$/
@@ -162,10 +167,12 @@ function checkDeployment(row: DeploymentInput, country: CountryCheck): void {
     DEPLOYMENT_ID.test(row.sourceId) && row.sourceId.length <= 100,
     `id "${printable(row.sourceId)}" is not usable`,
   )
-  demand(row.event !== '', 'no event')
+  demand(row.event !== '' && row.event.length <= 200, 'the event is empty or longer than 200 characters')
   checkRef(row.vendor, 'vendor_id')
   oneOf(row.role, DEPLOYMENT_ROLES, 'role')
   demand(row.buyer.trim() !== '', 'no buyer')
+  for (const name of [row.buyer, row.financier ?? ''])
+    demand(name.length <= 1000, 'a name of more than 1000 characters')
   country(row.buyerCountry, 'buyer_country')
   demand(CODE.test(row.capability), `capability "${row.capability}" is not a capability code`)
   demand(row.description.trim() !== '', 'no description')
@@ -200,6 +207,16 @@ function checkGraded(row: { key: string; evidence: EvidenceInput; grade: string 
 
 function checkEvidence(evidence: EvidenceInput): void {
   demand(evidence.title.trim() !== '', 'no source_title')
+  demand(evidence.title.length <= TITLE_LIMIT, `a source_title of more than ${TITLE_LIMIT} characters`)
+  demand(
+    (evidence.publisher ?? '').length <= PUBLISHER_LIMIT,
+    `a source_publisher of more than ${PUBLISHER_LIMIT} characters`,
+  )
+  demand(
+    (evidence.publisherInterest ?? '').length <= PUBLISHER_LIMIT,
+    `a publisher interest of more than ${PUBLISHER_LIMIT} characters`,
+  )
+  demand((evidence.response ?? '').length <= RESPONSE_LIMIT, `a response of more than ${RESPONSE_LIMIT} characters`)
   demand(evidence.publisher === null || evidence.publisher.trim() !== '', 'an empty source_publisher')
   demand(evidence.publisherInterest === null || evidence.publisherInterest.trim() !== '', 'an empty publisher interest')
   date(evidence.publishedOn, 'source_date')
@@ -246,9 +263,10 @@ function interval(start: string | null, end: string | null, startColumn: string,
   )
 }
 
-/** PostgreSQL holds no NUL, and the canonical form no lone surrogate. */
+/** PostgreSQL holds no NUL, the canonical form no lone surrogate, and an answer no text without bounds. */
 function demandWellFormed(value: unknown): void {
   if (typeof value === 'string') {
+    demand(value.length <= TEXT_LIMIT, `a text of more than ${TEXT_LIMIT} characters`)
     demand(!value.includes('\0'), 'a NUL character')
     demand(value.isWellFormed(), 'a lone surrogate: the text is not Unicode')
   } else if (typeof value === 'object' && value !== null) {
