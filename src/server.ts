@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyServerOptions } from 'fastify'
 import type { Kysely } from 'kysely'
 import packageJson from '../package.json' with { type: 'json' }
+import { assessmentRoutes, type Engine, type Known } from './assessment/index.ts'
 import type { Database } from './database/index.ts'
 import { pingDatabase } from './database/ping.ts'
 import { serveDocs } from './http/docs.ts'
@@ -10,6 +11,18 @@ import type { PoolCounts } from './http/metrics.ts'
 import { problemPages } from './http/problem-pages.ts'
 import { serviceRoutes } from './http/service-routes.ts'
 import { buildShell } from './http/shell.ts'
+import type { Browsable } from './knowledge/browsable.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
+import { policyRoutes } from './policy/routes.ts'
+import { decideMatch, screen } from './screening/index.ts'
+
+/** The knowledge that answers: the active version, and older ones by number. */
+export interface KnowledgeAtHand {
+  readonly version: number | null
+  readonly current: Known | null
+  /** What was known in a version; null when there is no such version. */
+  at(version: number): Promise<Known | null>
+}
 
 export interface ServerDeps {
   db: Kysely<Database>
@@ -18,13 +31,35 @@ export interface ServerDeps {
   logger?: FastifyServerOptions['logger']
   /** The pool behind `db`, for its gauges. */
   pool?: PoolCounts
-  /** The active knowledge version, or null while none is loaded. */
-  knowledgeVersion: () => number | null
+  knowledge: KnowledgeAtHand
+  /** Rules, taxonomy and words. */
+  engine: Engine
   /** Age of each active edition in seconds, by the date of its publisher. */
   datasetAges?: () => { dataset: string; seconds: number }[]
   timeouts?: Partial<Timeouts>
   /** Routes beside those of the rooms; tests bring their own. */
   plugins?: FastifyPluginAsync[]
+}
+
+/** From here on a name is worth showing to someone who looks a vendor up; below it they share a common word or two. */
+const WORTH_SHOWING = 0.7
+
+/** Knowledge as the look-up routes see it: who is meant is decided as in an assessment. */
+function browsable({ snapshot, index }: Known): Browsable {
+  return {
+    snapshot,
+    findName(question, limit) {
+      const { status, best, alternatives } = decideMatch(index, question)
+      const decided = best ? [best, ...alternatives] : alternatives
+      const others = screen(index, question, { limit, threshold: WORTH_SHOWING })
+      const known = new Set(decided.map(({ id }) => id))
+      const inOrder = [...decided, ...others.filter(({ id }) => !known.has(id))]
+      return {
+        status,
+        candidates: inOrder.slice(0, limit).map(({ id, name, score, nameWeak }) => ({ id, name, score, weak: nameWeak })),
+      }
+    },
+  }
 }
 
 /** Builds the service: the shell, the rooms, the documentation. It does not listen. */
@@ -40,9 +75,21 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...(deps.timeouts ? { timeouts: deps.timeouts } : {}),
   })
   for (const plugin of deps.plugins ?? []) await app.register(plugin)
+  const { knowledge, engine } = deps
+  await app.register(assessmentRoutes, {
+    db: deps.db,
+    engine,
+    known: async (wanted) => (wanted === undefined ? knowledge.current : knowledge.at(wanted)),
+    onAnswer: (band) => app.metrics.assessments.inc({ band }),
+  })
+  await app.register(knowledgeRoutes, {
+    known: () => knowledge.current && browsable(knowledge.current),
+    taxonomy: engine.taxonomy,
+  })
+  await app.register(policyRoutes, { packs: engine.packs })
   await serviceRoutes(app, {
     version,
-    knowledgeVersion: deps.knowledgeVersion,
+    knowledgeVersion: () => knowledge.version,
     pingDatabase: () => pingDatabase(deps.db, 2_000),
   })
   await app.register(problemPages)

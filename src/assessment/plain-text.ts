@@ -55,12 +55,19 @@ function vendorInWords(vendor: AssessmentAnswer['vendors'][number], lang: Lang):
     `${name} (${words.role[vendor.mention.role]}): ${words.band[vendor.outcome.band]}`,
     ...wrap(words.match[vendor.match.status], '  '),
     ...vendor.findings.flatMap((finding) => {
-      const weight = finding.effect === 'shown' ? words.shown : `${finding.contribution.toFixed(1)} ${words.points}`
-      return wrap(`${finding.factor} (${weight}) ${finding.statement[lang]}`, '  - ')
+      return wrap(`${finding.factor} (${weightInWords(finding, lang)}) ${finding.statement[lang]}`, '  - ')
     }),
     ...(vendor.outcome.missing.length > 0 ? [`  ${words.missing}:`] : []),
     ...vendor.coverage.filter((slot) => slot.filled < 1).flatMap((slot) => wrap(slot.text[lang], '    ')),
   ]
+}
+
+/** What a finding brings to the score, in a few words. */
+export function weightInWords(finding: AssessmentAnswer['vendors'][number]['findings'][number], lang: Lang): string {
+  const words = reportWords(lang)
+  if (finding.effect === 'knockout') return words.knockout
+  if (finding.effect === 'shown') return words.shown
+  return finding.contribution === 0 ? words.countedOnce : `${finding.contribution.toFixed(1)} ${words.points}`
 }
 
 function precedents(answer: AssessmentAnswer, lang: Lang): string[] {

@@ -24,6 +24,9 @@ dl { margin: 0; }
 .verdict.undetermined, .verdict.not_applicable { border-style: dashed; border-color: #444; }
 table { width: 100%; border-collapse: collapse; font-size: 9pt; margin: 2mm 0; }
 th, td { text-align: left; vertical-align: top; padding: 1.2mm 2mm; border-bottom: 1px solid #ccc; overflow-wrap: anywhere; }
+table.findings { table-layout: fixed; }
+.findings th:first-child { width: 24mm; }
+.findings th:last-child { width: 34mm; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 figure { margin: 2mm 0; }

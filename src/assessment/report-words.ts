@@ -22,6 +22,7 @@ export interface ReportWords {
   reasons: string
   noReasons: string
   points: string
+  countedOnce: string
   knockout: string
   missing: string
   nothingMissing: string
@@ -108,6 +109,7 @@ const ES: ReportWords = {
   reasons: 'Razones principales',
   noReasons: 'Ningún hecho de las tablas puntúa.',
   points: 'puntos.',
+  countedOnce: 'Cuenta una sola vez, con otro hallazgo más fuerte.',
   knockout: 'Impide adjudicar.',
   missing: 'Qué falta',
   nothingMissing: 'No falta nada de lo que las reglas piden.',
@@ -218,6 +220,7 @@ const EN: ReportWords = {
   reasons: 'Main reasons',
   noReasons: 'No fact of the tables scores.',
   points: 'points.',
+  countedOnce: 'Counts once, with a stronger finding.',
   knockout: 'Forbids the award.',
   missing: 'What is missing',
   nothingMissing: 'Nothing that the rules ask for is missing.',

@@ -1,6 +1,7 @@
 import type { VendorFacts } from '../knowledge/facts.ts'
 import { drawOwnership } from '../knowledge/ownership-drawing.ts'
 import { type Html, html, raw } from './html.ts'
+import { weightInWords } from './plain-text.ts'
 import { REPORT_STYLE } from './report-style.ts'
 import { type ReportWords, reportWords } from './report-words.ts'
 import type { AssessmentAnswer } from './schema.ts'
@@ -106,19 +107,16 @@ const percent = (value: number | null, words: ReportWords) =>
 function reasons(answer: AssessmentAnswer, words: ReportWords, lang: Lang): Html {
   const top = answer.vendors
     .flatMap((vendor) => vendor.findings.map((finding) => ({ vendor, finding })))
-    .filter(({ finding }) => finding.effect !== 'shown')
+    .filter(({ finding }) => finding.effect === 'knockout' || finding.contribution > 0)
     .sort((a, b) => rank(b.finding) - rank(a.finding))
     .slice(0, REASONS_ON_TOP)
   if (top.length === 0) return html`<section><h2>${words.reasons}</h2><p>${words.noReasons}</p></section>`
   return html`<section><h2>${words.reasons}</h2><ol>
-${top.map(({ finding }) => html`<li><strong>${points(finding, words)}</strong> ${finding.statement[lang]}</li>`)}
+${top.map(({ finding }) => html`<li><strong>${weightInWords(finding, lang)}</strong> ${finding.statement[lang]}</li>`)}
 </ol></section>`
 }
 
 const rank = (finding: Finding) => (finding.effect === 'knockout' ? 1000 : 0) + finding.contribution
-
-const points = (finding: Finding, words: ReportWords) =>
-  finding.effect === 'knockout' ? words.knockout : `${finding.contribution.toFixed(1)} ${words.points}`
 
 function missing(answer: AssessmentAnswer, words: ReportWords, lang: Lang): Html {
   const open = answer.vendors.flatMap((vendor) =>
@@ -166,12 +164,12 @@ ${checks(vendor, words)}
 function findings(vendor: Vendor, words: ReportWords, lang: Lang): Html {
   if (vendor.findings.length === 0) return html`<h3>${words.findings}</h3><p>${words.noFindings}</p>`
   return html`<h3>${words.findings}</h3>
-<table><thead><tr><th>${words.factor}</th><th>${words.statement}</th><th>${words.arithmetic}</th></tr></thead><tbody>
+<table class="findings"><thead><tr><th>${words.factor}</th><th>${words.statement}</th><th>${words.arithmetic}</th></tr></thead><tbody>
 ${vendor.findings.map(
   (finding) => html`<tr>
 <td>${finding.factor}<br><small>${words.dimension[finding.dimension]}</small></td>
 <td>${finding.statement[lang]}<br><small>${finding.rule.pack}: ${finding.rule.legalBasis}</small></td>
-<td>${finding.effect === 'shown' ? words.shown : html`${arithmetic(finding)} = ${round(finding.effective)}<br><strong>${points(finding, words)}</strong>`}</td>
+<td>${finding.effect === 'shown' ? words.shown : html`${arithmetic(finding)} = ${round(finding.effective)}<br><strong>${weightInWords(finding, lang)}</strong>`}</td>
 </tr>`,
 )}
 </tbody></table>

@@ -52,8 +52,8 @@ function main(finding: Finding, context: StatementContext, lang: Lang): string {
       return ownershipStatus(basis, context, lang)
     case 'owner_unknown':
       return lang === 'es'
-        ? `No consta quién es propietario de ${basis.party.name}: la tabla «${basis.searched}» se consultó y no tiene ninguna fila vigente. Propietario desconocido no es riesgo bajo.`
-        : `Who owns ${basis.party.name} is unknown: the table "${basis.searched}" was searched and has no row in force. An unknown owner is not low risk.`
+        ? `No consta quién es propietario de ${basis.party.name}: la tabla «${basis.searched}» se consultó y no tiene ninguna fila en la que apoyarse.`
+        : `Who owns ${basis.party.name} is unknown: the table "${basis.searched}" was searched and has no row to rely on.`
     case 'jurisdiction':
       return jurisdiction(basis, lang)
     case 'deployment':
@@ -94,7 +94,10 @@ function listing(
     return `${who} ${span} la lista «${list.title}» de ${list.authority}.${scope ? ` Alcance: ${scope}.` : ''}${effect}`
   }
   const who = owner ? `${party.name}, which is in the ownership chain of ${context.vendor},` : party.name
-  const span = until ? `was${from ? ` from ${from}` : ''} until ${until}` : `is${from ? ` since ${from}` : ''}`
+  const on = `on the list "${list.title}" of ${list.authority}`
+  const span = until
+    ? `was ${on}${from ? ` from ${from}` : ''} until ${until}`
+    : `${from ? 'has been' : 'is'} ${on}${from ? ` since ${from}` : ''}`
   const effect =
     finding.effect === 'knockout'
       ? ' The rule binds this buyer or its funds and forbids the award.'
@@ -103,7 +106,7 @@ function listing(
         : basis.binding
           ? ' The rule binds this buyer or its funds.'
           : " The rule does not bind this buyer: it is another authority's measure and is taken as a warning."
-  return `${who} ${span} on the list "${list.title}" of ${list.authority}.${scope ? ` Scope: ${ended(scope)}` : ''}${effect}`
+  return `${who} ${span}.${scope ? ` Scope: ${ended(scope)}` : ''}${effect}`
 }
 
 function ownership(basis: Extract<FindingBasis, { kind: 'ownership' }>, lang: Lang): string {
@@ -132,14 +135,15 @@ function ownershipStatus(
 
 function jurisdiction(basis: Extract<FindingBasis, { kind: 'jurisdiction' }>, lang: Lang): string {
   const country = countryInWords(basis.country, lang)
-  const attributes = basis.attributes
-    .map((fact) => {
-      const label = ATTRIBUTE[fact.attribute]?.[lang] ?? fact.attribute
-      const value = VALUE[fact.value]?.[lang] ?? fact.value
-      const open = fact.verified ? '' : lang === 'es' ? ', sin confirmar' : ', not confirmed'
-      return `${label}: ${value}${open}${fact.legalBasis ? ` (${fact.legalBasis})` : ''}`
-    })
-    .join('; ')
+  const byLaw = new Map<string, string[]>()
+  for (const fact of basis.attributes) {
+    const label = ATTRIBUTE[fact.attribute]?.[lang] ?? fact.attribute
+    const value = VALUE[fact.value]?.[lang] ?? fact.value
+    const open = fact.verified ? '' : lang === 'es' ? ', sin confirmar' : ', not confirmed'
+    const law = fact.legalBasis ?? ''
+    byLaw.set(law, [...(byLaw.get(law) ?? []), `${label}: ${value}${open}`])
+  }
+  const attributes = [...byLaw].map(([law, values]) => `${values.join(', ')}${law ? ` (${law})` : ''}`).join('; ')
   return lang === 'es'
     ? `${basis.party.name} responde al derecho de ${country}, que muestra: ${attributes}. La misma prueba se aplica a todos los países; la nacionalidad por sí sola no es un hallazgo.`
     : `${basis.party.name} answers to the law of ${country}, which shows: ${attributes}. The same test is put to every country; nationality alone is no finding.`

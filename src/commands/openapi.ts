@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { loadEngine } from '../assessment/index.ts'
 import { dataFolder } from '../data-folder.ts'
 import type { Database } from '../database/index.ts'
 import { generatedFiles } from '../http/documents.ts'
@@ -49,7 +50,12 @@ function noDatabase(): Kysely<Database> {
 
 /** The generated files by path from the root of the project; the same source gives the same bytes. */
 export async function generate(): Promise<Map<string, string>> {
-  const app = await buildServer({ db: noDatabase(), keysRequired: true, knowledgeVersion: () => null })
+  const app = await buildServer({
+    db: noDatabase(),
+    keysRequired: true,
+    knowledge: { version: null, current: null, at: async () => null },
+    engine: loadEngine(dataFolder(), null),
+  })
   try {
     await app.ready()
     return generatedFiles(app)

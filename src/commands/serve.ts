@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import packageInfo from '../../package.json' with { type: 'json' }
+import { type Known, know, loadEngine } from '../assessment/index.ts'
 import { type Config, isLoopback, readConfig, redactConfig } from '../config.ts'
+import { dataFolder } from '../data-folder.ts'
 import { migrateToLatest, type OpenDatabase, openDatabase } from '../database/index.ts'
 import { loggerOptions } from '../http/access-log.ts'
 import { KnowledgeHolder, type KnowledgeSnapshot } from '../knowledge/index.ts'
@@ -41,11 +43,11 @@ async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const log = new StartLog()
   const database = await openDatabase(config, { log })
-  const knowledge = new KnowledgeHolder<KnowledgeSnapshot>({
+  const knowledge = new KnowledgeHolder<Known>({
     db: database.db,
     url: database.url,
     log,
-    prepare: (snapshot) => snapshot,
+    prepare: know,
   })
   const closeAll = async (app?: FastifyInstance) => {
     try {
@@ -78,7 +80,7 @@ async function serve(): Promise<void> {
 async function start(
   config: Config,
   database: OpenDatabase,
-  knowledge: KnowledgeHolder<KnowledgeSnapshot>,
+  knowledge: KnowledgeHolder<Known>,
 ): Promise<FastifyInstance> {
   await migrateToLatest(database.url)
   await knowledge.start()
@@ -92,8 +94,9 @@ async function start(
     pool: database.pool,
     keysRequired,
     logger: loggerOptions(config.logLevel),
-    knowledgeVersion: () => knowledge.version,
-    datasetAges: () => datasetAges(knowledge.current, Date.now()),
+    knowledge,
+    engine: loadEngine(dataFolder(), config.policies),
+    datasetAges: () => datasetAges(knowledge.current?.snapshot ?? null, Date.now()),
   })
   const address = await listen(app, config)
   const lines = startLines({

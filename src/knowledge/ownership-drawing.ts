@@ -60,7 +60,7 @@ export function ownershipDot(
     lines.push(`${quoted(id)} [${nodeAttributes(entity, id === facts.entityId, listed.has(id), words)}]`)
   }
   for (const link of links) {
-    const dashed = link.verified ? '' : ', style=dashed'
+    const dashed = link.verified && /^[A-C][1-3]$/.test(link.grade ?? '') ? '' : ', style=dashed'
     lines.push(
       `${quoted(link.ownerId)} -> ${quoted(link.ownedId)} [label=${quoted(linkLabel(link, words.share))}${dashed}]`,
     )

@@ -15,14 +15,18 @@ import { contract, inject } from '../support/contract.ts'
 import { testService } from '../support/service.ts'
 
 t.test('alive does not mean ready', async (t) => {
-  let knowledge: number | null = null
-  const { app, db } = await testService(t, { knowledgeVersion: () => knowledge })
+  const knowledge: { version: number | null; current: null; at: () => Promise<null> } = {
+    version: null,
+    current: null,
+    at: async () => null,
+  }
+  const { app, db } = await testService(t, { knowledge })
   const ready = async () => {
     const answer = await inject(app, '/readyz')
     return [answer.statusCode, answer.json().code ?? answer.json().knowledge]
   }
   t.same(await ready(), [503, 'knowledge.unavailable'])
-  knowledge = 7
+  knowledge.version = 7
   t.same(await ready(), [200, 7])
   await db.destroy()
   t.same(await ready(), [503, 'database.unavailable'])

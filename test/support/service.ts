@@ -1,11 +1,15 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Test } from 'tap'
+import { type Known, know, loadEngine } from '../../src/assessment/index.ts'
+import { dataFolder } from '../../src/data-folder.ts'
 import type { Database } from '../../src/database/index.ts'
 import { generateKey } from '../../src/http/key.ts'
 import { insertKey } from '../../src/http/key-store.ts'
 import type { Scope } from '../../src/http/scopes.ts'
-import { buildServer, type ServerDeps } from '../../src/server.ts'
+import { loadSnapshot } from '../../src/knowledge/index.ts'
+import { buildServer, type KnowledgeAtHand, type ServerDeps } from '../../src/server.ts'
+import { starterFacts } from '../knowledge/starter.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestService {
@@ -13,10 +17,29 @@ export interface TestService {
   db: Kysely<Database>
 }
 
-/** The whole service on a database of its own; ends with the test. */
+const engine = loadEngine(dataFolder(), null)
+
+/** The versions of a database as they stand when asked. */
+async function knowledgeOf(db: Kysely<Database>): Promise<KnowledgeAtHand> {
+  const load = async (version?: number): Promise<Known | null> => {
+    const snapshot = await loadSnapshot(db, version)
+    return snapshot && know(snapshot)
+  }
+  const current = await load()
+  return { version: current?.snapshot.version ?? null, current, at: load }
+}
+
+/** The whole service on a database of its own that knows the starter facts; ends with the test. */
 export async function testService(t: Pick<Test, 'teardown'>, options: Partial<ServerDeps> = {}): Promise<TestService> {
-  const { db, pool } = await testDatabase(t)
-  const app = await buildServer({ db, pool, keysRequired: false, knowledgeVersion: () => 1, ...options })
+  const { db, pool } = await testDatabase(t, starterFacts)
+  const app = await buildServer({
+    db,
+    pool,
+    keysRequired: false,
+    knowledge: options.knowledge ?? (await knowledgeOf(db)),
+    engine,
+    ...options,
+  })
   t.teardown(() => app.close())
   await app.ready()
   return { app, db }
