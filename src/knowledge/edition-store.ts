@@ -111,7 +111,7 @@ export async function countryCodes(db: Kysely<Database>): Promise<Set<string>> {
 }
 
 /** Evidence that an edition was searched; its id changes with the bytes of the source. */
-export function editionEvidence(input: EditionInput, version: string): Evidence {
+function editionEvidence(input: EditionInput, version: string): Evidence {
   const content = {
     dataset: input.dataset.id,
     title: `${input.dataset.title}, edition ${version}${input.complete ? '' : ' (extract)'}`,

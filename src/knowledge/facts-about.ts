@@ -8,7 +8,7 @@ export interface FactsLimits {
   depth: number
 }
 
-export const FACTS_LIMITS: FactsLimits = { entities: 2000, depth: 10 }
+const FACTS_LIMITS: FactsLimits = { entities: 2000, depth: 10 }
 
 /**
  * Everything known that bears on one vendor: its owners by every link, in force or not; what it may control; the rows of

@@ -8,7 +8,7 @@ import { faultOf } from './row-check.ts'
 import { type EditionInput, FACT_TABLES, type FactRowInput, type FactTable } from './rows.ts'
 
 /** Share of bad rows past which an edition is refused: a file with more is not the file we know how to read. */
-export const QUARANTINE_SHARE = 0.01
+const QUARANTINE_SHARE = 0.01
 
 /** More bad rows than this end the import at once, whatever their share: they are held in memory until the end. */
 const QUARANTINE_LIMIT = 100_000
@@ -22,7 +22,7 @@ const ANALYSE_FROM = 1000
 export interface ImportOptions {
   /** Reads and checks everything, in the database too, and writes nothing. */
   dryRun?: boolean
-  /** 0..1; default {@link QUARANTINE_SHARE}. */
+  /** 0..1; default 0.01. */
   quarantineShare?: number
   /** Told after each batch how many rows have been read. */
   onProgress?: (rowsRead: number) => void

@@ -40,16 +40,16 @@ const page = {
   cursor: z.string().max(1000).optional().meta({ description: '`next` of the page before.' }),
 }
 
-export const evidenceIdSchema = z
+const evidenceIdSchema = z
   .string()
   .max(40)
   .regex(/^evd_[a-z0-9]+$/)
-export const entityIdSchema = z
+const entityIdSchema = z
   .string()
   .max(40)
   .regex(/^ent_[a-z0-9]+$/)
 
-export const evidenceSchema = z
+const evidenceSchema = z
   .strictObject({
     id: evidenceIdSchema,
     title: text(1000),

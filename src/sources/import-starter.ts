@@ -2,8 +2,7 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import { dataFolder } from '../data-folder.ts'
 import type { Database } from '../database/tables.ts'
-import { activate } from '../knowledge/activate.ts'
-import { type ImportSummary, importEditions } from '../knowledge/import.ts'
+import { activate, type ImportSummary, importEditions } from '../knowledge/index.ts'
 import { readStarterFacts } from './starter-facts.ts'
 
 export interface StarterImport {
