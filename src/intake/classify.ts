@@ -420,20 +420,22 @@ function collect(classifier: CapabilityClassifier, passages: Passage[]): Evidenc
     if (words.length === 0) continue
     const lookalikes = marks.filter((mark) => mark.use.role === 'lookalike')
     const negated = negatedWords(passage)
-    for (const mark of words) {
+    // What counts is settled first, so that a phrase without effect hides none of the phrases within it.
+    const live = words.filter(
+      (mark) =>
+        !lookalikes.some(
+          (other) => other.use.capability === mark.use.capability && overlaps(other, mark) && !contains(mark, other),
+        ) &&
+        !negated.has(mark.from) &&
+        !negated.has(mark.to) &&
+        (mark.use.role === 'strong' || !vetoed(mark, passage, mark.use.capability)) &&
+        (mark.use.role !== 'company' || accompanied(mark, passage, passages, mark.use.capability)),
+    )
+    for (const mark of live) {
+      // Longest match first, over all classes.
+      if (live.some((other) => contains(other, mark))) continue
       const { capability } = mark.use
       const role = mark.use.role === 'object' && !isObject(mark, passage) ? 'weak' : mark.use.role
-      // Longest match first, over all classes; a look-alike of the class wins unless the phrase holds it and more.
-      if (words.some((other) => contains(other, mark))) continue
-      if (
-        lookalikes.some(
-          (other) => other.use.capability === capability && overlaps(other, mark) && !contains(mark, other),
-        )
-      )
-        continue
-      if (negated.has(mark.from) || negated.has(mark.to)) continue
-      if (role !== 'strong' && vetoed(mark, passage, capability)) continue
-      if (role === 'company' && !accompanied(mark, passage, passages, capability)) continue
       const sentence = content[mark.from]!.sentence
       const { factor, rank } = passage.sentences[sentence]!
       const scope = isMainOnly(classifier, capability) ? mainFactor(passage.kind, rank) : 1
