@@ -43,19 +43,38 @@ function parameters(components: Components, schema: unknown, place: 'path' | 'qu
   })
 }
 
-function exampleMap(examples: Record<string, Example>, instance: string): JsonObject {
+/** Examples of problems, written once for all operations that give the same one. */
+class SharedExamples {
+  readonly byCode = new Map<string, JsonObject>()
+
+  /** A reference to the shared example, or undefined where another operation's differs. */
+  share(code: string, summary: string, problem: JsonObject): JsonObject | undefined {
+    const example: JsonObject = { summary, value: { ...problem, instance: '/v1/assessments' } }
+    const known = this.byCode.get(code)
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(example)) return undefined
+    this.byCode.set(code, example)
+    return { $ref: `#/components/examples/${code}` }
+  }
+}
+
+/** What the parts of a document share while it is built. */
+interface Drafting {
+  components: Components
+  examples: SharedExamples
+}
+
+function exampleMap({ examples: shared }: Drafting, examples: Record<string, Example>, instance: string): JsonObject {
   return Object.fromEntries(
     Object.entries(examples).map(([name, { summary, description, value }]) => {
-      const isProblem =
-        typeof value === 'object' && value !== null && (value as JsonObject).instance === INSTANCE_PLACEHOLDER
-      return [
-        name,
-        {
-          ...(summary === undefined ? {} : { summary }),
-          ...(description === undefined ? {} : { description }),
-          value: isProblem ? { ...(value as JsonObject), instance } : (value as Json),
-        },
-      ]
+      const problem = value as JsonObject
+      const isProblem = typeof value === 'object' && value !== null && problem.instance === INSTANCE_PLACEHOLDER
+      const reference = isProblem ? shared.share(name, summary ?? '', problem) : undefined
+      const written = {
+        ...(summary === undefined ? {} : { summary }),
+        ...(description === undefined ? {} : { description }),
+        value: isProblem ? { ...problem, instance } : (value as Json),
+      }
+      return [name, reference ?? written]
     }),
   )
 }
@@ -82,15 +101,10 @@ function requestBody(components: Components, schema: FastifySchema): JsonObject 
 
 const COMMON_HEADERS: JsonObject = { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } }
 
-function responseObject(
-  components: Components,
-  response: ResponseDescription,
-  status: string,
-  instance: string,
-): JsonObject {
+function responseObject(draft: Drafting, response: ResponseDescription, status: string, instance: string): JsonObject {
   const headers: JsonObject = { ...COMMON_HEADERS }
   for (const [name, { description, schema }] of Object.entries(response.headers ?? {})) {
-    headers[name] = { description, schema: components.convert(schema, 'output') }
+    headers[name] = { description, schema: draft.components.convert(schema, 'output') }
   }
   if (status === '401') headers['WWW-Authenticate'] = { $ref: '#/components/headers/WWW-Authenticate' }
   if (status === '429' || status === '503') headers['Retry-After'] = { $ref: '#/components/headers/Retry-After' }
@@ -98,19 +112,19 @@ function responseObject(
   return {
     description: response.description,
     headers,
-    ...(content.length === 0 ? {} : { content: describeContent(components, content, instance) }),
+    ...(content.length === 0 ? {} : { content: describeContent(draft, content, instance) }),
   }
 }
 
 function describeContent(
-  components: Components,
+  draft: Drafting,
   content: [string, { schema: z.ZodType; examples: Record<string, Example> }][],
   instance: string,
 ): JsonObject {
   return Object.fromEntries(
     content.map(([type, { schema, examples }]) => [
       type,
-      { schema: components.convert(schema, 'output'), examples: exampleMap(examples, instance) },
+      { schema: draft.components.convert(schema, 'output'), examples: exampleMap(draft, examples, instance) },
     ]),
   )
 }
@@ -123,7 +137,8 @@ function instanceFor(template: string, pathParameters: readonly JsonObject[]): s
   )
 }
 
-function operation(components: Components, route: RouteOptions, template: string): JsonObject {
+function operation(draft: Drafting, route: RouteOptions, template: string): JsonObject {
+  const { components } = draft
   const schema = route.schema ?? {}
   const pathParameters = parameters(components, schema.params, 'path')
   const all = [
@@ -147,7 +162,7 @@ function operation(components: Components, route: RouteOptions, template: string
     responses: Object.fromEntries(
       Object.keys(responses)
         .sort()
-        .map((status) => [status, responseObject(components, responses[status]!, status, instance)]),
+        .map((status) => [status, responseObject(draft, responses[status]!, status, instance)]),
     ),
   }
 }
@@ -176,12 +191,12 @@ const SHARED_HEADERS: JsonObject = {
 /** The OpenAPI 3.1 document of the routes, in the order in which they were registered. */
 function buildDocument(routes: readonly RouteOptions[], version: string): JsonObject {
   const components = new Components()
+  const draft: Drafting = { components, examples: new SharedExamples() }
   const paths: Record<string, JsonObject> = {}
   for (const route of routes) {
     const template = templateOf(route.url)
     const methods = [route.method].flat().map((method) => method.toLowerCase())
-    for (const method of methods)
-      paths[template] = { ...paths[template], [method]: operation(components, route, template) }
+    for (const method of methods) paths[template] = { ...paths[template], [method]: operation(draft, route, template) }
   }
   const { schemas, resolve } = components.finish()
   const used = new Set(routes.flatMap(({ schema }) => schema?.tags ?? []))
@@ -191,7 +206,12 @@ function buildDocument(routes: readonly RouteOptions[], version: string): JsonOb
     servers: [{ url: '/', description: 'This service' }],
     tags: TAGS.filter(({ name }) => used.has(name)) as unknown as Json,
     paths: resolve(paths),
-    components: { schemas, headers: SHARED_HEADERS, securitySchemes: { apiKey: SECURITY_SCHEME } },
+    components: {
+      schemas,
+      examples: Object.fromEntries([...draft.examples.byCode].sort(([a], [b]) => (a < b ? -1 : 1))),
+      headers: SHARED_HEADERS,
+      securitySchemes: { apiKey: SECURITY_SCHEME },
+    },
   }
 }
 

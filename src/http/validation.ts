@@ -70,7 +70,11 @@ function describe(issue: z.core.$ZodIssue, part: RequestPart, data: unknown): Pr
 }
 
 /** Turns what zod found into the `errors` of a problem. */
-export function describeIssues(issues: readonly z.core.$ZodIssue[], part: RequestPart, data: unknown): ProblemErrorItem[] {
+export function describeIssues(
+  issues: readonly z.core.$ZodIssue[],
+  part: RequestPart,
+  data: unknown,
+): ProblemErrorItem[] {
   return issues.flatMap((issue) => describe(issue, part, data)).slice(0, 100)
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { parse } from 'yaml'
 import { compareWithCommitted, generate } from '../../src/commands/openapi.ts'
-import { contract, inject } from '../support/contract.ts'
+import { inject } from '../support/contract.ts'
 import { testService } from '../support/service.ts'
 
 t.test('what is committed is what the routes say', async (t) => {
@@ -30,5 +30,5 @@ t.test('the service serves the committed bytes', async (t) => {
   t.equal((await inject(app, '/openapi.json')).body, readFileSync('openapi/openapi.json', 'utf8'))
   const yaml = (await inject(app, '/openapi.yaml')).body
   t.equal(yaml, readFileSync('openapi/openapi.yaml', 'utf8'))
-  t.same(parse(yaml), contract, 'both forms say the same')
+  t.same(parse(yaml), JSON.parse(readFileSync('openapi/openapi.json', 'utf8')), 'both forms say the same')
 })

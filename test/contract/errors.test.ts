@@ -17,13 +17,25 @@ const operations: Called[] = Object.entries(contract.paths).flatMap(([path, meth
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 )
 
-function urlOf({ path, operation }: Called, replaceBy?: string): string {
+const queryOf = ({ operation }: Called) => operation.parameters?.filter((parameter) => parameter.in === 'query') ?? []
+
+function pathOf({ path, operation }: Called, replaceBy?: string): string {
   return path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
     const example = operation.parameters?.find(
       (parameter) => parameter.in === 'path' && parameter.name === name,
     )?.example
-    return replaceBy ?? String(example)
+    return replaceBy ?? encodeURIComponent(String(example))
   })
+}
+
+/** The path with the query parameters that the operation demands, and more of them. */
+function urlOf(called: Called, ...more: string[]): string {
+  const named = more.map((part) => part.split('=', 1)[0])
+  const demanded = queryOf(called)
+    .filter(({ name, required }) => required && !named.includes(name))
+    .map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`)
+  const query = [...demanded, ...more].join('&')
+  return query === '' ? pathOf(called) : `${pathOf(called)}?${query}`
 }
 
 /** A request that passes the shell: the first example as body, nothing optional. */
@@ -40,8 +52,6 @@ function withBody(called: Called, payload: string, headers: Record<string, strin
   return { ...plain(called), payload, headers: { 'content-type': 'application/json', ...headers } }
 }
 
-const queryOf = ({ operation }: Called) => operation.parameters?.filter((parameter) => parameter.in === 'query') ?? []
-
 /** A value that the schema of a parameter refuses. */
 function wrongValue(schema: Record<string, unknown>): string | undefined {
   if (schema.enum) return 'nonsense'
@@ -54,31 +64,31 @@ function invalid(called: Called): InjectOptions {
   if (called.operation.requestBody) return withBody(called, '{"nonsense":1}')
   const parameter = queryOf(called).find(({ schema }) => wrongValue(schema) !== undefined)
   if (!parameter) throw new Error(`${called.operation.operationId} has no parameter to get wrong`)
-  return { ...plain(called), url: `${urlOf(called)}?${parameter.name}=${wrongValue(parameter.schema)}` }
+  return { ...plain(called), url: urlOf(called, `${parameter.name}=${wrongValue(parameter.schema)}`) }
 }
 
 function nul(called: Called): InjectOptions {
   if (called.operation.requestBody) return withBody(called, '{"reference":"a\\u0000b"}')
-  return { ...plain(called), url: `${urlOf(called)}?${queryOf(called)[0]?.name}=%00` }
+  return { ...plain(called), url: urlOf(called, `${queryOf(called)[0]?.name}=%00`) }
 }
 
 function repeated(called: Called): InjectOptions {
   const parameter = queryOf(called).find(({ schema }) => schema.type !== 'array')
-  return { ...plain(called), url: `${urlOf(called)}?${parameter?.name}=1&${parameter?.name}=1` }
+  return { ...plain(called), url: urlOf(called, `${parameter?.name}=1`, `${parameter?.name}=1`) }
 }
 
 const byRequest: Partial<Record<ProblemCode, (called: Called) => InjectOptions>> = {
-  'query.malformed': (called) => ({ ...plain(called), url: `${urlOf(called)}?a=%E0%A4` }),
-  'query.unknown_parameter': (called) => ({ ...plain(called), url: `${urlOf(called)}?nonsense=1` }),
+  'query.malformed': (called) => ({ ...plain(called), url: urlOf(called, 'a=%E0%A4') }),
+  'query.unknown_parameter': (called) => ({ ...plain(called), url: urlOf(called, 'nonsense=1') }),
   'query.repeated_parameter': repeated,
-  'cursor.invalid': (called) => ({ ...plain(called), url: `${urlOf(called)}?cursor=bm9uc2Vuc2U` }),
+  'cursor.invalid': (called) => ({ ...plain(called), url: urlOf(called, 'cursor=bm9uc2Vuc2U') }),
   'json.malformed': (called) => withBody(called, '{'),
   'json.duplicate_key': (called) => withBody(called, '{"reference":"a","reference":"b"}'),
   'json.forbidden_key': (called) => withBody(called, '{"__proto__":{}}'),
   'json.too_deep': (called) => withBody(called, '['.repeat(41) + ']'.repeat(41)),
   'json.too_many_values': (called) => withBody(called, `[${'0,'.repeat(100_000)}0]`),
-  'resource.not_found': (called) => ({ ...plain(called), url: urlOf(called, 'nothing-of-the-kind') }),
-  'url.too_long': (called) => ({ ...plain(called), url: urlOf(called, 'x'.repeat(201)) }),
+  'resource.not_found': (called) => ({ ...plain(called), url: pathOf(called, 'nothing-of-the-kind') }),
+  'url.too_long': (called) => ({ ...plain(called), url: pathOf(called, 'x'.repeat(201)) }),
   'response.not_acceptable': (called) => ({
     ...plain(called),
     headers: { ...plain(called).headers, accept: 'image/png' },
@@ -102,10 +112,6 @@ const byFailure: Partial<Record<ProblemCode, unknown>> = {
 /** Errors that need the service in a state of its own are shown by the tests named here. */
 const elsewhere: Partial<Record<ProblemCode, Record<string, string>>> = {
   'server.draining': { getReadiness: 'test/http/service.test.ts' },
-  'knowledge.unavailable': {
-    getReadiness: 'test/http/service.test.ts',
-    createAssessment: 'test/contract/requests.test.ts',
-  },
   'idempotency.mismatch': { createAssessment: 'test/contract/requests.test.ts' },
 }
 
@@ -116,6 +122,7 @@ t.test('every example of an error is what a request brings about', async (t) => 
   })
   const { app } = await testService(t, { plugins: [hook] })
   const { app: guarded, db } = await testService(t, { keysRequired: true })
+  const { app: ignorant } = await testService(t, { knowledge: { version: null, current: null, at: async () => null } })
   const keys = new Map<Scope, string>()
   for (const scope of SCOPES) keys.set(scope, (await keyFor(db, [scope])).authorization)
 
@@ -132,6 +139,7 @@ t.test('every example of an error is what a request brings about', async (t) => 
       for (let at = 0; at < 30; at += 1) await present('Bearer wrong', `192.0.2.${operations.indexOf(called)}`)
       return present('Bearer wrong', `192.0.2.${operations.indexOf(called)}`)
     }
+    if (code === 'knowledge.unavailable') return inject(ignorant, plain(called))
     const request = byRequest[code]
     if (request) return inject(app, request(called))
     failure = byFailure[code]

@@ -83,7 +83,8 @@ t.test('Swagger UI is served from here alone', async (t) => {
   const settings = await inject(app, '/docs/static/swagger-initializer.js')
   t.match(settings.body, /"persistAuthorization":false/)
   t.match(settings.body, /"validatorUrl":null/)
-  t.same((await inject(app, '/docs/json')).json(), contract, 'it shows the committed document')
+  const document = JSON.parse(readFileSync('openapi/openapi.json', 'utf8'))
+  t.same((await inject(app, '/docs/json')).json(), document, 'it shows the committed document')
   for (const path of [
     '/docs/static/..%2f..%2fpackage.json',
     '/docs/static/%2e%2e/package.json',

@@ -32,7 +32,18 @@ export interface OpenApiDocument {
   components: { schemas: Record<string, unknown> }
 }
 
-export const contract = JSON.parse(readFileSync(documentUrl, 'utf8')) as OpenApiDocument
+const committed = readFileSync(documentUrl, 'utf8')
+
+/** The document with its references to shared examples followed, as a reader of it would. */
+export const contract = ((): OpenApiDocument => {
+  const document = JSON.parse(committed) as OpenApiDocument & { components: { examples: Record<string, unknown> } }
+  const prefix = '#/components/examples/'
+  return JSON.parse(committed, (_key, value: unknown) => {
+    const { $ref } = (value ?? {}) as { $ref?: unknown }
+    if (typeof $ref !== 'string' || !$ref.startsWith(prefix)) return value
+    return document.components.examples[$ref.slice(prefix.length)]
+  }) as OpenApiDocument
+})()
 
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
