@@ -61,7 +61,9 @@ export function findMentions(index: ScreeningIndex, text: string): Mention[] {
       continue
     }
     const hit = word.stop ? null : hitAt(patterns, words, i)
-    const mention = (hit && judge(index, words, text, hit, bound, decide)) ?? firmAt(index, words, text, i, decide)
+    const mention =
+      (hit && judge(index, words, text, hit, bound, decide, out.at(-1)?.end ?? 0)) ??
+      firmAt(index, words, text, i, decide)
     if (mention) {
       if (!isFormerName(words, text, i, out.at(-1))) out.push(mention)
       while (i < words.length && words[i]!.start < mention.end) i++
@@ -182,9 +184,10 @@ function judge(
   hit: Hit,
   bound: ReadonlySet<string>,
   decide: Decide,
+  after: number,
 ): Mention | null {
   const pattern = hit.patterns[0]!
-  const core = coreSpan(index, words, hit)
+  const core = coreSpan(index, words, hit, after)
   if (inAddress(text, words[hit.from]!, words[hit.to]!)) return null
   const span = extend(words, core)
   const official = index.names[index.namesOf[index.names[pattern.name]!.entity]![0]!]!.prepared
@@ -278,12 +281,16 @@ function inAddress(text: string, first: TextWord, last: TextWord): boolean {
 }
 
 /** The name itself with the articles and legal forms that belong to its front. */
-function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit): Span {
+function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit, after: number): Span {
   let from = hit.from
   let legal = false
   const { prepared } = index.names[hit.patterns[0]!.name]!
   const lead = prepared.all.findIndex((token) => prepared.content.includes(token))
-  if (lead > 0 && hit.patterns[0]!.words[0] === words[hit.from]!.text) {
+  if (
+    lead > 0 &&
+    (words[hit.from - lead]?.start ?? -1) >= after &&
+    hit.patterns[0]!.words[0] === words[hit.from]!.text
+  ) {
     const texts = prepared.all.slice(0, lead).map((token) => token.text)
     if (
       texts.every(
@@ -297,7 +304,13 @@ function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit): 
   if (from === hit.from) {
     for (let length = 6; length >= 1; length--) {
       const at = hit.from - length
-      if (at < 0 || breaks(words, at, hit.from) || !/^[\s«"“'‘.]*$/.test(words[hit.from]!.gap)) continue
+      if (
+        at < 0 ||
+        words[at]!.start < after ||
+        breaks(words, at, hit.from) ||
+        !/^[\s«"“'‘.]*$/.test(words[hit.from]!.gap)
+      )
+        continue
       // After a capitalised word the form belongs to the name before.
       if (words[at - 1]?.capital && directGap(words[at]!.gap)) continue
       const form = legalFormAt(words, at)
@@ -506,8 +519,8 @@ function speaksOfOther(words: readonly TextWord[], hit: Hit): boolean {
 
 /** A capitalised name beside it, or "de" and a capital: "Leonardo Martínez", "Carlos Siemens", "Thales de Mileto". */
 function speaksOfPerson(words: readonly TextWord[], hit: Hit): boolean {
-  const isName = (word: TextWord | undefined) =>
-    word?.capital && !word.shouting && !word.stop && (!word.concept || MENTION_WORDS.surnames.has(word.text))
+  const isName = (word: TextWord | undefined): boolean =>
+    word?.capital === true && !word.shouting && !word.stop && (!word.concept || MENTION_WORDS.surnames.has(word.text))
   const before = words[hit.from - 1]
   if (isName(before) && directGap(words[hit.from]!.gap) && !MENTION_WORDS.company.has(before!.text)) return true
   const after = words[hit.to + 1]
@@ -527,8 +540,8 @@ function speaksOfPerson(words: readonly TextWord[], hit: Hit): boolean {
 function continuesName(words: readonly TextWord[], hit: Hit): boolean {
   const before = words[hit.from - 1]
   const after = words[hit.to + 1]
-  const joined = (word: TextWord | undefined, gap: string | undefined) =>
-    word?.capital && !word.stop && !/\d/.test(word.text) && gap !== undefined && directGap(gap)
+  const joined = (word: TextWord | undefined, gap: string | undefined): boolean =>
+    word?.capital === true && !word.stop && !/\d/.test(word.text) && gap !== undefined && directGap(gap)
   return joined(before, words[hit.from]!.gap) || joined(after, after?.gap)
 }
 

@@ -238,7 +238,8 @@ function pieces(text: string): Piece[] {
         continue
       }
       const script = scriptOf(char.codePointAt(0)!)
-      const touches = current !== null && (current.end === start || current.start === start)
+      // The last letter ended where this one begins, or came from the same character (ß gives two).
+      const touches = current !== null && (current.end === start || current.end === position)
       if (current && touches && (sameRun(current.script, script) || (current.script === 'han' && char === 'ー'))) {
         current.text += char
         current.end = position

@@ -93,6 +93,7 @@ function cutUnspaced(word: Word): Word[] {
   const text = word.text
   const least = word.script === 'kana' ? 3 : 2
   const out: Word[] = []
+  if (unspacedWordAt(text, 0)?.text === text) return [word]
   let from = 0
   const push = (start: number, end: number) => {
     if (end > start) {
@@ -244,6 +245,20 @@ function classify(tokens: NameToken[]): LegalForm[] {
   return legal
 }
 
+/** In "A&E" and "G y G" the letters are initials, not articles. */
+function spareInitials(tokens: NameToken[]): void {
+  const single = (token: NameToken | undefined) => token !== undefined && [...token.text].length === 1
+  for (const [i, token] of tokens.entries()) {
+    if (token.text !== 'and' && token.text !== 'y') continue
+    for (const side of [tokens[i - 1], tokens[i + 1]]) {
+      if (side && single(side) && side.kind === 'stop') {
+        side.kind = 'rare'
+        side.concept = undefined
+      }
+    }
+  }
+}
+
 /** Makes a name ready. Pure; the same text always gives the same result. */
 export function prepareName(name: string): PreparedName {
   const words = normaliseName(name).words
@@ -253,6 +268,7 @@ export function prepareName(name: string): PreparedName {
     else cut.push(...cutUnspaced(word))
   }
   const all = mergeNumberWords(cut.map(toToken))
+  spareInitials(all)
   const legal = classify(all)
   for (const [i, token] of all.entries()) {
     token.position = i

@@ -59,7 +59,7 @@ function abbreviation(a: NameToken, b: NameToken): WordMatch | null {
 export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   if (a.text === b.text) return LITERAL
   if (a.kind === 'number' || b.kind === 'number') {
-    return a.concept && a.concept === b.concept ? { score: 0.95, kind: 'translation' } : null
+    return a.concept && a.concept.name === b.concept?.name ? { score: 0.95, kind: 'translation' } : null
   }
   if (a.concept && b.concept) {
     // Two known words are the same concept or two things: "Iran" is no typo of "Iraq".
@@ -73,6 +73,7 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
     return { score: 0.96, kind: 'typo' }
   }
   if (a.script === 'han' || a.script === 'kana' || a.script === 'hangul') return unspacedWords(a, b)
+  if (latin && (withArticle(a.text, b.text) || withArticle(b.text, a.text))) return { score: 0.95, kind: 'joined' }
   let best = typo(a.text, b.text)
   if (latin && a.sound === b.sound && Math.min(a.text.length, b.text.length) >= 5) {
     // Within one alphabet a vowel is heard: "Nike" and "Nica" are two names, "Sovfracht" and "Sovfrakht" one.
@@ -81,6 +82,11 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   }
   const short = latin ? abbreviation(a, b) : null
   return short && short.score > (best?.score ?? 0) ? short : best
+}
+
+/** "Almahdi" for "al Mahdi": the Arabic article is written onto the word or left out. */
+function withArticle(long: string, short: string): boolean {
+  return short.length >= 4 && long.length === short.length + 2 && /^[aeu]l/.test(long) && long.endsWith(short)
 }
 
 function unspacedWords(a: NameToken, b: NameToken): WordMatch | null {
