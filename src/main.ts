@@ -19,23 +19,22 @@ export async function main(args: string[]): Promise<number> {
     .configureOutput({ outputError: () => {} })
 
   const called = args.find((arg) => !arg.startsWith('-') && arg !== 'help')
-  for (const { name, summary, load } of commands) {
-    if (name === called) (await load()).register(program)
-    else
-      program
-        .command(name)
-        .description(summary)
-        .action(() => {})
-  }
-  for (const command of everyCommandOf(program)) {
-    command
-      .exitOverride()
-      .configureOutput({ outputError: () => {} })
-      .showHelpAfterError(false)
-    if (command !== program) command.addHelpText('after', EXIT_HELP)
-  }
-
   try {
+    for (const { name, summary, load } of commands) {
+      if (name === called) (await load()).register(program)
+      else
+        program
+          .command(name)
+          .description(summary)
+          .action(() => {})
+    }
+    for (const command of everyCommandOf(program)) {
+      command
+        .exitOverride()
+        .configureOutput({ outputError: () => {} })
+        .showHelpAfterError(false)
+      if (command !== program) command.addHelpText('after', EXIT_HELP)
+    }
     if (args.length === 0) program.help({ error: true })
     await program.parseAsync(args, { from: 'user' })
     return Number(process.exitCode ?? EXIT.ok)

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import packageInfo from '../../package.json' with { type: 'json' }
-import { type Known, know, loadEngine } from '../assessment/index.ts'
+import { type Engine, type Known, know, loadEngine } from '../assessment/index.ts'
 import { type Config, isLoopback, readConfig, redactConfig } from '../config.ts'
 import { dataFolder } from '../data-folder.ts'
-import { migrateToLatest, type OpenDatabase, openDatabase } from '../database/index.ts'
+import { migrateToLatest, openDatabase } from '../database/index.ts'
 import { loggerOptions } from '../http/access-log.ts'
 import { KnowledgeHolder, type KnowledgeSnapshot } from '../knowledge/index.ts'
 import { buildServer } from '../server.ts'
@@ -42,52 +42,48 @@ export function register(program: Command): void {
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const log = new StartLog()
-  const database = await openDatabase(config, { log })
-  const knowledge = new KnowledgeHolder<Known>({
-    db: database.db,
-    url: database.url,
-    log,
-    prepare: know,
+  const opened = new Opened()
+  const stopped = new AbortController()
+  const starting = start(config, log, opened, stopped.signal)
+  // From the first moment on: a start that is interrupted must not leave its database behind.
+  stopOnSignals({
+    patience: STOP_PATIENCE_MS,
+    onForced: (reason) => log.error({ reason }, 'stopped before everything had ended'),
+    stop: async (error) => {
+      stopped.abort()
+      if (error) log.error({ err: error }, 'an exception that nobody caught: stopping')
+      const app = await starting.catch(() => null)
+      app?.drain()
+      if (app && !isLoopback(config.host)) await sleep(NOTICE_MS)
+      await opened.close()
+    },
   })
-  const closeAll = async (app?: FastifyInstance) => {
-    try {
-      await app?.close()
-      await knowledge.stop()
-    } finally {
-      await database.close()
-    }
-  }
   try {
-    const app = await start(config, database, knowledge)
-    log.continueIn(app.log)
-    stopOnSignals({
-      patience: STOP_PATIENCE_MS,
-      onForced: (reason) => app.log.error({ reason }, 'stopped before everything had ended'),
-      stop: async (error) => {
-        if (error) app.log.fatal({ err: error }, 'an exception that nobody caught: stopping')
-        app.drain()
-        if (!isLoopback(config.host)) await sleep(NOTICE_MS)
-        await closeAll(app)
-      },
-    })
+    log.continueIn((await starting).log)
   } catch (error) {
-    await closeAll()
+    if (stopped.signal.aborted) return
+    await opened.close()
     throw error
   }
 }
 
-/** Everything from the migrations to the lines that say where the service listens. */
-async function start(
-  config: Config,
-  database: OpenDatabase,
-  knowledge: KnowledgeHolder<Known>,
-): Promise<FastifyInstance> {
+/** Everything from the database to the lines that say where the service listens. */
+async function start(config: Config, log: StartLog, opened: Opened, stopped: AbortSignal): Promise<FastifyInstance> {
+  const engine = loadEngine(dataFolder(), config.policies)
+  refuseUnknownPacks(config.policies, engine)
+  const database = await openDatabase(config, { log })
+  opened.add(() => database.close())
+  stopped.throwIfAborted()
   await migrateToLatest(database.url)
+  stopped.throwIfAborted()
+  const knowledge = new KnowledgeHolder<Known>({ db: database.db, url: database.url, log, prepare: know })
+  opened.add(() => knowledge.stop())
   await knowledge.start()
   if (knowledge.version === null) {
     await importStarterFacts(database.db)
     await knowledge.refresh()
   }
+  stopped.throwIfAborted()
   const keysRequired = !isLoopback(config.host)
   const app = await buildServer({
     db: database.db,
@@ -95,9 +91,10 @@ async function start(
     keysRequired,
     logger: loggerOptions(config.logLevel),
     knowledge,
-    engine: loadEngine(dataFolder(), config.policies),
+    engine,
     datasetAges: () => datasetAges(knowledge.current?.snapshot ?? null, Date.now()),
   })
+  opened.add(() => app.close())
   const address = await listen(app, config)
   const lines = startLines({
     version: packageInfo.version,
@@ -114,17 +111,45 @@ async function start(
   return app
 }
 
+/** What has been opened, to be closed once, the last first, each whatever became of the others. */
+class Opened {
+  readonly #closers: (() => Promise<void>)[] = []
+
+  add(closer: () => Promise<void>): void {
+    this.#closers.push(closer)
+  }
+
+  /** @throws the first error, after everything was closed that could be */
+  async close(): Promise<void> {
+    const errors: unknown[] = []
+    for (let closer = this.#closers.pop(); closer; closer = this.#closers.pop()) {
+      await closer().catch((error: unknown) => errors.push(error))
+    }
+    if (errors.length > 0) throw errors[0]
+  }
+}
+
+/** A default pack that does not exist would fail every request that names none. */
+function refuseUnknownPacks(wanted: string[] | null, { packs }: Engine): void {
+  const ids = packs.packs.map(({ id }) => id)
+  const unknown = wanted?.find((id) => !ids.includes(id))
+  if (unknown !== undefined) {
+    throw new UsageError(`PROBITY_POLICIES: there is no policy pack "${unknown}"; there are ${ids.join(', ')}`)
+  }
+}
+
 function datasetAges(snapshot: KnowledgeSnapshot | null, now: number): { dataset: string; seconds: number }[] {
   return [...(snapshot?.datasetInfos.values() ?? [])].flatMap(({ id, publishedOn }) =>
     publishedOn === null ? [] : [{ dataset: id, seconds: (now - Date.parse(publishedOn)) / 1_000 }],
   )
 }
 
-type Entry = [level: 'info' | 'warn', details: object, message: string]
+type Level = 'info' | 'warn' | 'error'
+type Entry = [level: Level, details: object, message: string]
 
 /** Keeps what is logged before the server's own log exists: the lines of the start come first. */
 class StartLog {
-  #target: Pick<FastifyBaseLogger, 'info' | 'warn'> | null = null
+  #target: Pick<FastifyBaseLogger, Level> | null = null
   readonly #kept: Entry[] = []
 
   info(details: object, message: string): void {
@@ -135,7 +160,11 @@ class StartLog {
     this.#write(['warn', details, message])
   }
 
-  continueIn(target: Pick<FastifyBaseLogger, 'info' | 'warn'>): void {
+  error(details: object, message: string): void {
+    this.#write(['error', details, message])
+  }
+
+  continueIn(target: Pick<FastifyBaseLogger, Level>): void {
     this.#target = target
     for (const entry of this.#kept.splice(0)) this.#write(entry)
   }
@@ -154,7 +183,6 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   try {
     await app.listen({ host, port })
   } catch (error) {
-    await app.close()
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
       throw new CommandError(

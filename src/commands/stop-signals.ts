@@ -22,8 +22,9 @@ export function stopOnSignals({ stop, onForced, patience }: StopOptions): void {
   const closer = closeWithGrace(
     {
       delay: patience,
-      // The signals are listened for below: this would take npm's repetition for impatience.
-      skip: ['SIGINT', 'SIGTERM', 'SIGHUP'],
+      // The signals are listened for below: this would take npm's repetition for impatience. A process that has nothing
+      // left to do ends with the exit code it was given.
+      skip: [...SIGNALS, 'beforeExit'],
       logger: false as never,
       onTimeout: () => onForced(`stopping took more than ${patience / 1000} s`),
       onSecondError: () => onForced('a second exception while stopping'),

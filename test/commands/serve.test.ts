@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { isAlive } from '../../src/database/embedded/process-life.ts'
 import { testDatabase } from '../support/database.ts'
@@ -76,6 +77,29 @@ t.test('demands keys as soon as others can reach it', async (t) => {
   t.equal((await fetch(`${address.replace('localhost', '127.0.0.1')}/healthz`)).status, 200)
 })
 
+t.test('refuses a policy pack that does not exist, before it listens', async (t) => {
+  const { url } = await testDatabase(t)
+  await t.rejects(
+    serve(t, { DATABASE_URL: url, PROBITY_POLICIES: 'baseline,no-such-pack' }),
+    /PROBITY_POLICIES: there is no policy pack "no-such-pack"; there are .*baseline/,
+  )
+})
+
+t.test('answers a question with the starter facts', async (t) => {
+  const { url } = await testDatabase(t)
+  const { address } = await serve(t, { DATABASE_URL: url })
+  t.match(await (await fetch(`${address}/readyz`)).json(), { status: 'ready', knowledge: 1 })
+  const answer = await fetch(`${address}/v1/assessments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ vendor: { name: 'ZTE Corporation', country: 'CN' } }),
+  })
+  t.equal(answer.status, 201)
+  const { id, pins } = (await answer.json()) as { id: string; pins: { knowledge: number } }
+  t.equal(pins.knowledge, 1)
+  t.equal((await fetch(`${address}/v1/assessments/${id}`)).status, 200)
+})
+
 t.test('a taken port is one line that says what to change', async (t) => {
   const { url } = await testDatabase(t)
   const taken = createServer().listen(0, '127.0.0.1')
@@ -102,6 +126,22 @@ t.test('a signal that npm passes on again is one signal, and the embedded server
   const pid = postmasterOf(home)
   t.equal(isAlive(pid), true)
   child.kill('SIGINT')
+  child.kill('SIGINT')
+  t.equal(await ended, 0)
+  t.equal(isAlive(pid), false)
+})
+
+t.test('an interrupted start ends in order and leaves no server behind', async (t) => {
+  const home = mkdtempSync(`${path.dirname(TEST_HOME)}/serve-`)
+  t.teardown(() => rmSync(home, { recursive: true, force: true }))
+  const child = spawn(process.execPath, [BIN, 'serve'], {
+    env: { PATH: process.env.PATH, PORT: '0', PROBITY_HOME: home },
+    stdio: 'ignore',
+  })
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  const pidFile = path.join(home, 'postgres/data/postmaster.pid')
+  while (!existsSync(pidFile)) await sleep(5)
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
   child.kill('SIGINT')
   t.equal(await ended, 0)
   t.equal(isAlive(pid), false)
