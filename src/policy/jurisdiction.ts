@@ -1,5 +1,6 @@
 import { inForceOn } from '../knowledge/calendar.ts'
 import type { JurisdictionFact } from '../knowledge/facts.ts'
+import { byText } from '../knowledge/ownership-graph.ts'
 import { type Context, type Draft, draft, gradeConfidence, partyRef, pathSteps, ruleOf, weakness } from './context.ts'
 
 /** The attributes of law that the rules of the pack look at. */
@@ -94,7 +95,9 @@ export function jurisdictionFindings(context: Context): Draft[] {
     if (found.factor === null) return []
     const path = context.controllers.get(partyId)
     const steps = path ? pathSteps(context, path) : []
-    const rows = context.facts.jurisdictions.filter((fact) => fact.country === country && law.has(fact.attribute))
+    const rows = context.facts.jurisdictions
+      .filter((fact) => fact.country === country && law.has(fact.attribute))
+      .sort((a, b) => byText(a.id, b.id))
     return [
       draft({
         id: `${found.factor}:${country}`,

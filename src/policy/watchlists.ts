@@ -2,6 +2,7 @@ import { inForceOn } from '../knowledge/calendar.ts'
 import { type BlockedByRule, blockedByRule, type OwnershipPath } from '../knowledge/closure.ts'
 import { compare, type Exact, exact, shareOf } from '../knowledge/decimal.ts'
 import type { ListInfo, Listing } from '../knowledge/facts.ts'
+import { byText } from '../knowledge/ownership-graph.ts'
 import {
   type Context,
   type Draft,
@@ -313,7 +314,7 @@ function knownProduct(path: OwnershipPath): Exact {
 /** WL-09: the vendor resold, in one event, what a listed party supplied. */
 function resold(context: Context, considered: readonly Considered[]): Draft[] {
   const drafts = new Map<string, Draft>()
-  const rows = context.facts.deployments
+  const rows = [...context.facts.deployments].sort((a, b) => byText(a.id, b.id))
   for (const row of rows) {
     if (context.graph.same(row.vendorId) !== context.vendorId || row.role !== 'reseller') continue
     for (const other of rows) {
