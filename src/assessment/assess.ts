@@ -111,12 +111,12 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
     pins: {
       engine: engine.version,
       screening: SCREENING_VERSION,
-      taxonomy: { version: engine.taxonomy.version, sha256: engine.taxonomy.sha256 },
+      taxonomy: { version: engine.taxonomy.version, sha256: `sha256:${engine.taxonomy.sha256}` },
       knowledge: known.snapshot.version,
       datasets: known.snapshot.datasets.map(({ id, edition, sha256, importedAt }) => ({
         id,
         edition,
-        sha256,
+        sha256: `sha256:${sha256}`,
         importedAt,
       })),
       policies: engine.packs.packs.map((pack) => ({

@@ -437,13 +437,13 @@ export const assessmentListQuerySchema = z.strictObject({
       examples: ['ZTE'],
     }),
   buyer: z.string().trim().min(1).max(512).optional().meta({ description: 'Part of the name of the buyer.' }),
-  band: z.enum(BANDS).optional(),
+  band: z.enum(BANDS).optional().meta({ description: 'Band of the whole answer.' }),
   capability: z
     .string()
     .max(64)
     .regex(/^[a-z0-9_]+$/)
     .optional()
-    .meta({ examples: ['identity_documents'] }),
+    .meta({ description: 'Code of a capability that was bought.', examples: ['identity_documents'] }),
   policy: z
     .string()
     .trim()

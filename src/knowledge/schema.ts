@@ -302,7 +302,7 @@ export const deploymentQuerySchema = z.strictObject({
     .meta({ description: 'Code of a capability.', examples: ['identity_documents'] }),
   country: country.optional().meta({ description: 'Country of the buyer.', examples: ['VE'] }),
   vendor: entityIdSchema.optional().meta({ description: 'Id of the vendor.' }),
-  adverseStatus: z.enum(ADVERSE_STATUSES).optional(),
+  adverseStatus: z.enum(ADVERSE_STATUSES).optional().meta({ description: 'How far an adverse matter went.' }),
   ...page,
 })
 export type DeploymentQuery = z.output<typeof deploymentQuerySchema>
