@@ -43,8 +43,7 @@ export function isOrdinaryBrand(word: string): boolean {
 
 function isSure(part: ExplanationPart): boolean {
   if (part.kind === 'literal') return true
-  if (part.kind === 'joined' || part.kind === 'translation') return part.score >= 0.94
-  return part.kind === 'transliteration' && part.score >= 0.95
+  return (part.kind === 'joined' || part.kind === 'translation') && part.score >= 0.94
 }
 
 function judge(index: ScreeningIndex, query: PreparedName, country: string | undefined, found: Found): Judged {
@@ -133,7 +132,7 @@ function judgeSame(
 
 /** A short name that is no word of the official name: initials, which many bodies share. */
 function isAcronymOnly(index: ScreeningIndex, found: Found, query: PreparedName): boolean {
-  if (query.content.length !== 1 || query.joined.length > SHORT_BRAND) return false
+  if (query.content.length !== 1 || query.joined.length > SHORT_BRAND || !query.latinOnly) return false
   const official = index.names[index.namesOf[found.entity]![0]!]!.prepared
   return !official.content.some((token) => token.text === query.joined)
 }

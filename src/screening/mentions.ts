@@ -36,6 +36,7 @@ interface Span {
 }
 
 const SHORT = 4
+const NOBODY: ReadonlySet<string> = new Set()
 const CONTEXT = 8
 const ACRONYM_CONTEXT = 2
 /** Least score of a mention that is given: the alert threshold. */
@@ -61,9 +62,7 @@ export function findMentions(index: ScreeningIndex, text: string): Mention[] {
       continue
     }
     const hit = word.stop ? null : hitAt(patterns, words, i)
-    const mention =
-      (hit && judge(index, words, text, hit, bound, decide, out.at(-1)?.end ?? 0)) ??
-      firmAt(index, words, text, i, decide)
+    const mention = (hit && judge(index, words, text, hit, bound, decide, out)) ?? firmAt(index, words, text, i, decide)
     if (mention) {
       if (!isFormerName(words, text, i, out.at(-1))) out.push(mention)
       while (i < words.length && words[i]!.start < mention.end) i++
@@ -184,10 +183,10 @@ function judge(
   hit: Hit,
   bound: ReadonlySet<string>,
   decide: Decide,
-  after: number,
+  before: readonly Mention[],
 ): Mention | null {
   const pattern = hit.patterns[0]!
-  const core = coreSpan(index, words, hit, after)
+  const core = coreSpan(index, words, hit, before.at(-1)?.end ?? 0)
   if (inAddress(text, words[hit.from]!, words[hit.to]!)) return null
   const span = extend(words, core)
   const official = index.names[index.namesOf[index.names[pattern.name]!.entity]![0]!]!.prepared
@@ -195,7 +194,10 @@ function judge(
   // A person or a ship by one word only is any word: "Marina", "Serena".
   const { type } = index.entities[index.names[pattern.name]!.entity]!
   if (pattern.words.length === 1 && type !== undefined && type !== 'organisation' && !span.legal) return null
-  if (!plausible(words, hit, pattern, span, bound, officialWord)) return null
+  // Initials that the text defines for a body already recognised by its long name are that body's.
+  const id = index.entities[index.names[pattern.name]!.entity]!.id
+  const foreign = before.some((mention) => mention.id === id) ? NOBODY : bound
+  if (!plausible(words, hit, pattern, span, foreign, officialWord)) return null
   let decision = decide(text.slice(span.start, span.end), span.country)
   let used = span
   if (decision.status === 'none' && span !== core) {

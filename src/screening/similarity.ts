@@ -78,7 +78,7 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   if (latin && a.sound === b.sound && Math.min(a.text.length, b.text.length) >= 5) {
     // Within one alphabet a vowel is heard: "Nike" and "Nica" are two names, "Sovfracht" and "Sovfrakht" one.
     const alike = soundSimilarity(a.text, b.text, 0.7)
-    if (alike >= 0.8 && alike * 0.95 > (best?.score ?? 0)) best = { score: alike * 0.95, kind: 'transliteration' }
+    if (alike >= 0.8 && alike * 0.94 > (best?.score ?? 0)) best = { score: alike * 0.94, kind: 'transliteration' }
   }
   const short = latin ? abbreviation(a, b) : null
   return short && short.score > (best?.score ?? 0) ? short : best
@@ -108,7 +108,7 @@ export function vowelCost(a: NameToken['script'], b: NameToken['script']): numbe
 }
 
 function crossScript(a: NameToken, b: NameToken): WordMatch | null {
-  if (a.latin === b.latin && a.latin !== '') return { score: a.latin.length >= 3 ? 0.95 : 0.7, kind: 'transliteration' }
+  if (a.latin === b.latin && a.latin !== '') return { score: a.latin.length >= 3 ? 0.94 : 0.7, kind: 'transliteration' }
   if (a.latin.length < 3 || b.latin.length < 3 || a.sound === '' || b.sound === '') return null
   if (!soundsNear(a.sound, b.sound)) return null
   const alike = soundSimilarity(a.latin, b.latin, vowelCost(a.script, b.script))
