@@ -34,24 +34,27 @@ function settled(answer: AssessmentAnswer): AssessmentAnswer {
   return { ...fixed, digest: digestOf(fixed) }
 }
 
-t.test('the answers shown in the documentation are those of the service (UPDATE_EXAMPLES=1 writes them anew)', async (t) => {
-  const { db } = await testDatabase(t, starterFacts)
-  const snapshot = await loadSnapshot(db)
-  const engine = loadEngine(dataFolder(), null)
-  for (const [name, question] of Object.entries(QUESTIONS)) {
-    const record = assess(
-      {
-        request: assessmentRequestSchema.parse(question),
-        id: 'asm_0123456789abcdefghjkmnpqrs',
-        createdAt: '2026-11-24T10:00:00.000Z',
-        actor: { id: 'example', name: 'example' },
-      },
-      engine,
-      know(snapshot!),
-    )
-    const answer = settled(JSON.parse(record.answer.toString('utf8')))
-    const file = `src/assessment/example-answers/${name}.json`
-    if (process.env.UPDATE_EXAMPLES === '1') writeFileSync(file, `${JSON.stringify(answer, null, 2)}\n`)
-    t.same(JSON.parse(readFileSync(file, 'utf8')), answer, name)
-  }
-})
+t.test(
+  'the answers shown in the documentation are those of the service (UPDATE_EXAMPLES=1 writes them anew)',
+  async (t) => {
+    const { db } = await testDatabase(t, starterFacts)
+    const snapshot = await loadSnapshot(db)
+    const engine = loadEngine(dataFolder(), null)
+    for (const [name, question] of Object.entries(QUESTIONS)) {
+      const record = assess(
+        {
+          request: assessmentRequestSchema.parse(question),
+          id: 'asm_0123456789abcdefghjkmnpqrs',
+          createdAt: '2026-11-24T10:00:00.000Z',
+          actor: { id: 'example', name: 'example' },
+        },
+        engine,
+        know(snapshot!),
+      )
+      const answer = settled(JSON.parse(record.answer.toString('utf8')))
+      const file = `src/assessment/example-answers/${name}.json`
+      if (process.env.UPDATE_EXAMPLES === '1') writeFileSync(file, `${JSON.stringify(answer, null, 2)}\n`)
+      t.same(JSON.parse(readFileSync(file, 'utf8')), answer, name)
+    }
+  },
+)

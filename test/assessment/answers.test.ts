@@ -1,0 +1,168 @@
+import t from 'tap'
+import { ASSESSMENT_EXAMPLES } from '../../src/assessment/examples.ts'
+import type { AssessmentAnswer } from '../../src/assessment/schema.ts'
+import { inject } from '../support/contract.ts'
+import { testService } from '../support/service.ts'
+
+const json = { 'content-type': 'application/json' }
+
+t.test('the seed cases, as an officer asks them', async (t) => {
+  const { app } = await testService(t)
+  const answers = new Map<string, AssessmentAnswer>()
+  for (const { name, value } of ASSESSMENT_EXAMPLES) {
+    const answer = await inject(app, {
+      method: 'POST',
+      url: '/v1/assessments',
+      headers: json,
+      payload: JSON.stringify(value),
+    })
+    t.equal(answer.statusCode, 201, name)
+    answers.set(name, answer.json())
+  }
+  const of = (name: string) => answers.get(name)!
+  const vendorNames = (name: string) => of(name).vendors.map((vendor) => vendor.match.entity?.name ?? null)
+  const codes = (name: string) => of(name).capabilities.map((capability) => capability.code)
+  const precedents = (name: string) => of(name).precedents.map((row) => row.id)
+
+  t.test('identity cards: the firm, the system next door, the band', async (t) => {
+    t.same(vendorNames('1-identity-cards'), ['ZTE Corporation'])
+    t.same(codes('1-identity-cards'), ['identity_documents'])
+    t.ok(precedents('1-identity-cards').includes('dep-001'))
+    t.match(of('1-identity-cards').outcome, { band: 'high', score: 63.5, action: 'escalate' })
+  })
+  t.test('cameras on foreign credit: critical, and the sanction is named', async (t) => {
+    t.same(vendorNames('2-city-cameras-on-foreign-credit'), ['China National Electronics Import & Export Corporation'])
+    t.ok(codes('2-city-cameras-on-foreign-credit').includes('video_surveillance'))
+    t.equal(of('2-city-cameras-on-foreign-credit').outcome.band, 'critical')
+    const [vendor] = of('2-city-cameras-on-foreign-credit').vendors
+    t.ok(
+      vendor!.findings.some(
+        (finding) => finding.factor === 'WL-02' && /SDN|Specially Designated/.test(JSON.stringify(finding.basis)),
+      ),
+    )
+  })
+  t.test('the same model elsewhere: an unknown owner is undetermined, never low', async (t) => {
+    t.equal(of('3-the-same-model-elsewhere').outcome.band, 'undetermined')
+    t.same(vendorNames('3-the-same-model-elsewhere'), ['Bigo Tecnología & Ingeniería, S.A.'])
+  })
+  t.test('a welfare bank: the subsidiary, and interest that was no contract', async (t) => {
+    t.ok(vendorNames('4-technology-for-a-welfare-bank').includes('Huawei Technologies de México, S.A. de C.V.'))
+    t.ok(precedents('4-technology-for-a-welfare-bank').includes('dep-051'))
+    t.same(of('4-technology-for-a-welfare-bank').policies.chosen, ['baseline', 'mx-fed'])
+  })
+  t.test('a navy: the product in use is the incumbent', async (t) => {
+    t.same(vendorNames('5-security-software-for-a-navy'), ['AO Kaspersky Lab'])
+    t.equal(of('5-security-software-for-a-navy').vendors[0]!.mention.role, 'incumbent')
+  })
+  t.test('a harmless tender raises nothing', async (t) => {
+    t.match(of('6-a-harmless-tender'), {
+      vendors: [],
+      capabilities: [],
+      precedents: [],
+      outcome: { band: 'not_applicable', score: null },
+    })
+  })
+  t.test('all bidders at once: each has its own outcome, a stranger is undetermined', async (t) => {
+    const bidders = of('8-all-bidders-at-once')
+    t.same(
+      bidders.vendors.map((vendor) => vendor.match.status),
+      ['match', 'match', 'none'],
+    )
+    t.equal(bidders.vendors[2]!.outcome.band, 'undetermined')
+    t.equal(bidders.vendors[2]!.outcome.score, null)
+  })
+  t.test('an OCDS release: buyer, tenderer and capability from their fields', async (t) => {
+    t.same(codes('9-an-ocds-release'), ['video_surveillance'])
+    t.same(vendorNames('9-an-ocds-release'), ['Hangzhou Hikvision Digital Technology Co., Ltd.'])
+    t.equal(of('9-an-ocds-release').ocid, 'ocds-ejemplo-0009')
+  })
+
+  t.test('nothing in an answer lacks a source, and every statement names who said it and when', async (t) => {
+    let findings = 0
+    for (const [name, answer] of answers) {
+      const evidence = new Map(answer.evidence.map((item) => [item.id, item]))
+      for (const precedent of answer.precedents) {
+        for (const id of precedent.evidence) t.ok(evidence.has(id), `${name} ${precedent.id}`)
+      }
+      for (const vendor of answer.vendors) {
+        for (const finding of vendor.findings) {
+          findings++
+          const { es, en } = finding.statement
+          t.notMatch(`${es} ${en}`, /undefined|null|NaN|\[object/, finding.id)
+          t.match(en, /Said by: .+\((\d{1,2} )?([A-Z][a-z]+ )?\d{4}|date not stated/, finding.id)
+          t.match(es, /Lo dice: .+\d{4}|fecha no indicada/, finding.id)
+          for (const id of finding.evidence) {
+            const source = evidence.get(id)
+            t.ok(source, `${finding.id} cites ${id}`)
+            if (source) t.ok(en.includes(source.publisher ?? source.title), `${finding.id} names ${source.publisher}`)
+          }
+          for (const step of finding.path) t.ok(evidence.has(step.evidence), `${finding.id} path`)
+        }
+      }
+    }
+    t.ok(findings > 50)
+  })
+
+  t.test('spans are the words of the request', async (t) => {
+    for (const { name, value } of ASSESSMENT_EXAMPLES) {
+      const { tender } = value as { tender?: Record<string, string> }
+      for (const vendor of of(name).vendors) {
+        const [, field] = /^tender\.(title|description)$/.exec(vendor.mention.field) ?? []
+        if (!field) continue
+        t.equal(tender?.[field]?.slice(vendor.mention.start, vendor.mention.end), vendor.mention.text, name)
+      }
+    }
+  })
+
+  t.test('contributions sum to the score, and no check on a starter list is clear', async (t) => {
+    for (const [name, answer] of answers) {
+      for (const vendor of answer.vendors) {
+        const sum = vendor.findings.reduce((total, finding) => total + finding.contribution, 0)
+        t.ok(Math.abs(sum - (vendor.outcome.score ?? 0)) < 0.05, `${name}: ${sum} and ${vendor.outcome.score}`)
+        for (const check of vendor.checks) {
+          if (check.id.startsWith('watchlists.')) t.not(check.status, 'clear', `${name} ${check.id}`)
+          if (check.status === 'not_assessed') t.ok(check.reason, check.id)
+        }
+      }
+    }
+  })
+})
+
+t.test('the report', async (t) => {
+  const { app } = await testService(t)
+  const make = async (body: unknown) =>
+    (
+      await inject(app, { method: 'POST', url: '/v1/assessments', headers: json, payload: JSON.stringify(body) })
+    ).json<AssessmentAnswer>()
+  const page = async (id: string, lang: string) => {
+    const answer = await inject(app, `/v1/assessments/${id}/report?lang=${lang}`)
+    t.equal(answer.statusCode, 200)
+    return answer.body
+  }
+
+  t.test('is a whole page in either language, with the ownership drawn and nothing from outside', async (t) => {
+    const { id, digest } = await make(ASSESSMENT_EXAMPLES[1]!.value)
+    const [es, en] = [await page(id, 'es'), await page(id, 'en')]
+    t.match(es, /<html lang="es">[\s\S]*Riesgo crítico[\s\S]*Propiedad y control[\s\S]*<svg/)
+    t.match(en, /<html lang="en">[\s\S]*Critical risk[\s\S]*Ownership and control[\s\S]*<svg/)
+    for (const text of [es, en]) {
+      t.ok(text.includes(digest))
+      t.ok(text.includes('China Electronics Corporation'), 'the owner is drawn')
+      t.notMatch(text, /<script|<link|<img|src=|href="http/i)
+    }
+    t.equal(await page(id, 'es'), es, 'the same record gives the same page')
+  })
+
+  t.test('shows a name from a stranger as text', async (t) => {
+    const { id } = await make({ vendor: { name: '<script>alert("1")</script> & Söhne' }, asOf: '2026-11-24' })
+    const text = await page(id, 'es')
+    t.notMatch(text, /<script/i)
+    t.ok(text.includes('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; Söhne'))
+  })
+
+  t.test('of an unknown assessment is not found', async (t) => {
+    const answer = await inject(app, '/v1/assessments/asm_00000000000000000000000000/report')
+    t.equal(answer.statusCode, 404)
+    t.equal((await inject(app, '/v1/assessments/asm_00000000000000000000000000/report?lang=fr')).statusCode, 422)
+  })
+})
