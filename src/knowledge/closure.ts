@@ -304,13 +304,13 @@ export function blockedByRule(
     }
     return blocked
   }
-  const own = holdings.get(from) ?? []
+  const own = holdings.get(from)!
   const blocked = blockedBy('min')
   const counted = together(own, blocked, 'min', leads)
   const possible = together(own, blockedBy('max'), 'max', leads)
   return {
     blocked: compare(counted.sum, limit) >= 0,
-    aggregate: decimalText(counted.sum),
+    aggregate: decimalText(atMostWhole(counted.sum)),
     aggregateMax: decimalText(atMostWhole(possible.sum)),
     listed: sourcesOf(counted.links, blocked),
     paths: descend(counted.links, blocked),
@@ -422,8 +422,8 @@ function greedy(
 /** The listed parties that a holding rests on. */
 function sourcesOf(links: readonly AssessedLink[], blocked: ReadonlyMap<string, AssessedLink[]>): string[] {
   const reached = new Set(links.map((link) => link.ownerId))
-  for (const id of reached) for (const link of blocked.get(id) ?? []) reached.add(link.ownerId)
-  return [...reached].filter((id) => blocked.get(id)?.length === 0).sort(byText)
+  for (const id of reached) for (const link of blocked.get(id)!) reached.add(link.ownerId)
+  return [...reached].filter((id) => blocked.get(id)!.length === 0).sort(byText)
 }
 
 /** More paths than this say no more to a reader. */
@@ -436,7 +436,7 @@ function descend(links: readonly AssessedLink[], blocked: ReadonlyMap<string, As
   for (const passed of open) {
     if (paths.length >= MAX_SHOWN_PATHS || open.length >= MAX_STEPS) break
     const { ownerId } = passed.at(-1)!
-    const further = blocked.get(ownerId) ?? []
+    const further = blocked.get(ownerId)!
     if (further.length === 0) paths.push(pathOf(passed, ownerId))
     else for (const link of further) open.push([...passed, link])
   }

@@ -287,6 +287,43 @@ t.test('one holding told twice is counted once', async (t) => {
   t.equal(interest([link('X', 'A', '30', { interest: 'voting' })]), undefined, 'votes are no economic interest')
 })
 
+t.test('an indirect row deeper in the graph replaces only the chain that it shortens', async (t) => {
+  const links = [
+    link('M', 'A', '100'),
+    link('N', 'M', '40'),
+    link('X', 'N', '100'),
+    link('X', 'M', '50', { direct: false }),
+    link('Q', 'A', '10'),
+    link('X', 'Q', '100'),
+  ]
+  const x = economicInterests(graph(...links), 'A').interests.find((one) => one.ownerId === 'X')
+  t.match(x, { min: '60', max: '60' }, '50 by the row, 10 by another way')
+  t.match(blocked(links, 'A', 'X'), { blocked: true, aggregate: '100' })
+  const unsaid = [link('M', 'A', null), link('X', 'M', '50'), link('X', 'A', null, { direct: false })]
+  const open = economicInterests(graph(...unsaid), 'A').interests.find((one) => one.ownerId === 'X')
+  t.match(open, { min: '0', unknownShares: true })
+  t.equal(open!.paths.length, 1, 'two rows that say nothing are still one holding')
+  const two = [link('X', 'A', null), link('X', 'A', null, { interest: 'control' })]
+  t.match(economicInterests(graph(...two), 'A').interests, [{ min: '0', max: '100', unknownShares: true }])
+  t.same(economicInterests(graph(), 'A'), { interests: [], truncated: false })
+  t.match(blocked([], 'A', 'X'), { blocked: false, aggregate: '0', aggregateMax: '0' })
+})
+
+t.test('a graph too large to tell every path still tells who is listed', async (t) => {
+  const links: OwnershipLink[] = []
+  for (let layer = 0; layer < 8; layer++) {
+    for (const below of ['a', 'b', 'c']) {
+      for (const above of ['a', 'b', 'c']) {
+        links.push(link(`${above}${layer + 1}`, layer === 0 ? 'A' : `${below}${layer}`, '33'))
+      }
+    }
+  }
+  const listed = ['a8', 'b8', 'c8']
+  const result = blocked(links, 'A', ...listed)
+  t.match(result, { blocked: true, listed })
+  t.ok(result.paths.length <= 100)
+})
+
 t.test('many indirect rows beside chains are still bounded', async (t) => {
   const links = Array.from({ length: 15 }, (_, at) => [
     link(`B${at}`, 'A', '3'),
