@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { z } from 'zod'
-import { jsonResponse, problems } from '../../src/http/index.ts'
+import { jsonResponse, problems } from '../../src/http/responses.ts'
 import { buildShell, type ShellOptions } from '../../src/http/shell.ts'
 
 const bodySchema = z.strictObject({

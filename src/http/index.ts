@@ -1,5 +1,0 @@
-export type { Actor } from './authenticate.ts'
-export { decodeCursor, encodeCursor } from './cursor.ts'
-export { ProblemError, type ProblemErrorItem } from './problems.ts'
-export { type Example, jsonResponse, mediaResponse, problems, type RequestExample } from './responses.ts'
-export { SCOPES, type Scope } from './scopes.ts'
