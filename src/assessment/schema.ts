@@ -8,6 +8,12 @@ import {
   OUTCOME_EFFECTS,
   OWNERSHIP_STATUSES,
 } from '../knowledge/facts.ts'
+import {
+  entityIdSchema,
+  evidenceIdSchema,
+  evidenceSchema,
+  partialDateSchema as partialDate,
+} from '../knowledge/schema.ts'
 import { ACTIONS, BANDS, DIMENSIONS, EFFECTS, SHOWN_REASONS } from '../policy/types.ts'
 import { EXPLANATION_KINDS } from '../screening/types.ts'
 
@@ -16,24 +22,11 @@ import { EXPLANATION_KINDS } from '../screening/types.ts'
 const text = (max: number) => z.string().max(max)
 const unit = z.number().min(0).max(1)
 const bilingual = z.strictObject({ es: text(8000), en: text(8000) })
-const partialDate = z
-  .string()
-  .max(10)
-  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-  .meta({ description: '`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as exact as the source.' })
 const country = countrySchema.nullable()
 const sha256 = z
   .string()
   .max(71)
   .regex(/^sha256:[0-9a-f]{64}$/)
-export const evidenceIdSchema = z
-  .string()
-  .max(40)
-  .regex(/^evd_[a-z0-9]+$/)
-export const entityIdSchema = z
-  .string()
-  .max(40)
-  .regex(/^ent_[a-z0-9]+$/)
 export const assessmentIdSchema = z
   .string()
   .max(40)
@@ -340,25 +333,6 @@ export const precedentSchema = z
   .meta({
     id: 'Precedent',
     description: 'What the same capability did elsewhere, and with whom. A bid is not a delivery.',
-  })
-
-export const evidenceSchema = z
-  .strictObject({
-    id: evidenceIdSchema,
-    title: text(1000),
-    publisher: text(500).nullable(),
-    publisherInterest: text(500).nullable(),
-    publishedOn: partialDate.nullable(),
-    url: text(2000).nullable(),
-    grade: text(2).nullable(),
-    status: z.enum(['allegation', 'charge', 'official_finding', 'final_decision', 'record', 'edition']),
-    response: text(4000).nullable(),
-    verified: z.boolean(),
-    dataset: text(200),
-  })
-  .meta({
-    id: 'Evidence',
-    description: 'Who said it, when and where, how reliable (Admiralty code), and what the vendor answered.',
   })
 
 const pins = z

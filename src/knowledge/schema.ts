@@ -15,7 +15,7 @@ import { FACT_TABLES } from './rows.ts'
 
 const text = (max: number) => z.string().max(max)
 const long = text(8000)
-const partialDate = z
+export const partialDateSchema = z
   .string()
   .max(10)
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
@@ -40,22 +40,22 @@ const page = {
   cursor: z.string().max(1000).optional().meta({ description: '`next` of the page before.' }),
 }
 
-const evidenceIdSchema = z
+export const evidenceIdSchema = z
   .string()
   .max(40)
   .regex(/^evd_[a-z0-9]+$/)
-const entityIdSchema = z
+export const entityIdSchema = z
   .string()
   .max(40)
   .regex(/^ent_[a-z0-9]+$/)
 
-const evidenceSchema = z
+export const evidenceSchema = z
   .strictObject({
     id: evidenceIdSchema,
     title: text(1000),
     publisher: text(500).nullable(),
     publisherInterest: text(500).nullable(),
-    publishedOn: partialDate.nullable(),
+    publishedOn: partialDateSchema.nullable(),
     url: text(2000).nullable(),
     grade: text(2).nullable(),
     status: z.enum(['allegation', 'charge', 'official_finding', 'final_decision', 'record', 'edition']),
@@ -158,7 +158,7 @@ export const vendorSchema = z
     name: text(1000),
     country: country.nullable(),
     ownershipStatus: z.enum(OWNERSHIP_STATUSES).nullable(),
-    incorporated: partialDate.nullable(),
+    incorporated: partialDateSchema.nullable(),
     status: text(8000).nullable(),
     names: z.array(nameSchema).max(10_000),
     identifiers: z.array(z.strictObject({ scheme: text(64), id: text(128) })).max(10_000),
@@ -219,9 +219,9 @@ export const ownershipLinkSchema = z
     shareMax: decimal.nullable(),
     interest: z.enum(INTERESTS),
     direct: z.boolean(),
-    start: partialDate.nullable(),
-    end: partialDate.nullable().meta({ description: 'A link with an end is history.' }),
-    asOf: partialDate.nullable().meta({ description: 'The date for which the source speaks.' }),
+    start: partialDateSchema.nullable(),
+    end: partialDateSchema.nullable().meta({ description: 'A link with an end is history.' }),
+    asOf: partialDateSchema.nullable().meta({ description: 'The date for which the source speaks.' }),
     ...rowOfDataset,
   })
   .meta({ id: 'OwnershipLink' })
@@ -252,8 +252,8 @@ export const listingSchema = z
       bindsWhom: long.nullable(),
       complete: z.boolean(),
     }),
-    listedOn: partialDate.nullable(),
-    delistedOn: partialDate.nullable().meta({ description: 'Null while in force when last checked.' }),
+    listedOn: partialDateSchema.nullable(),
+    delistedOn: partialDateSchema.nullable().meta({ description: 'Null while in force when last checked.' }),
     scope: long.nullable(),
     program: long.nullable(),
     legalBasis: long.nullable(),
@@ -275,8 +275,8 @@ export const deploymentSchema = z
     buyerCountry: country.nullable(),
     capability: text(64),
     description: long,
-    start: partialDate.nullable(),
-    end: partialDate.nullable(),
+    start: partialDateSchema.nullable(),
+    end: partialDateSchema.nullable(),
     valueUsd: decimal.nullable(),
     financier: text(1000).nullable(),
     financierCountry: country.nullable(),
@@ -286,7 +286,7 @@ export const deploymentSchema = z
     vendorResponse: long.nullable().meta({ description: 'Null: no answer found in the source.' }),
     outcome: long.nullable(),
     outcomeEffect: z.enum(OUTCOME_EFFECTS).nullable(),
-    sourceDate: partialDate.nullable(),
+    sourceDate: partialDateSchema.nullable(),
     ...rowOfDataset,
   })
   .meta({ id: 'Deployment', description: 'Who is reported to have supplied what to whom, and who reports it.' })
@@ -370,8 +370,8 @@ export const jurisdictionSchema = z
         z.strictObject({
           id: text(40),
           ...attributeValue,
-          validFrom: partialDate.nullable(),
-          validTo: partialDate.nullable(),
+          validFrom: partialDateSchema.nullable(),
+          validTo: partialDateSchema.nullable(),
           legalBasis: long.nullable(),
           ...rowOfDataset,
         }),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ProblemError } from '../http/problems.ts'
-import { jsonResponse, problems } from '../http/responses.ts'
+import { jsonResponse, mediaResponse, problems } from '../http/responses.ts'
 import { deploymentAnswer, evidenceFor, linkAnswer, listingAnswer, partyOf, vendorAnswer } from './answers.ts'
 import type { Browsable } from './browsable.ts'
 import { pageOf } from './deployment-page.ts'
@@ -14,6 +14,7 @@ import {
 } from './examples.ts'
 import type { Entity } from './facts.ts'
 import { factsAbout } from './facts-about.ts'
+import { drawOwnership } from './ownership-drawing.ts'
 import {
   deploymentListSchema,
   pageQuerySchema,
@@ -28,6 +29,31 @@ import { entityOf, type KnowledgeSnapshot } from './snapshot.ts'
 
 const params = z.strictObject({ id: vendorIdSchema })
 type Params = { Params: z.output<typeof params> }
+
+const ownershipQuery = z.strictObject({
+  format: z
+    .enum(['json', 'svg'])
+    .default('json')
+    .meta({ description: '`svg`: a drawing of the links in force today, owners on top.' }),
+  lang: z.enum(['es', 'en']).default('es').meta({ description: 'Language of the drawing.' }),
+})
+
+const ownershipJson = jsonResponse({
+  description: 'The ownership graph around the vendor, or its drawing.',
+  schema: vendorOwnershipSchema,
+  example: VENDOR_OWNERSHIP_EXAMPLE,
+})
+const ownershipResponse = {
+  ...ownershipJson,
+  content: {
+    ...ownershipJson.content,
+    ...mediaResponse('image/svg+xml', {
+      description: ownershipJson.description,
+      schema: z.string().max(5_000_000),
+      example: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"></svg>',
+    }).content,
+  },
+}
 
 /** Look a vendor up by hand. */
 export function vendorRoutes(app: FastifyInstance, known: () => Browsable): void {
@@ -91,7 +117,7 @@ export function vendorRoutes(app: FastifyInstance, known: () => Browsable): void
     },
   )
 
-  app.get<Params>(
+  app.get<Params & { Querystring: z.output<typeof ownershipQuery> }>(
     '/v1/vendors/:id/ownership',
     {
       config: { scope: 'read' },
@@ -103,20 +129,26 @@ export function vendorRoutes(app: FastifyInstance, known: () => Browsable): void
           'All known links, ended and unconfirmed ones too. An owner who is unknown has no link: see `ownershipStatus`.\n\n' +
           'Todos los vínculos conocidos, también los terminados y los no confirmados. Un dueño desconocido no tiene vínculo.',
         params,
+        querystring: ownershipQuery,
         response: {
-          200: jsonResponse({
-            description: 'The ownership graph around the vendor.',
-            schema: vendorOwnershipSchema,
-            example: VENDOR_OWNERSHIP_EXAMPLE,
-          }),
+          200: ownershipResponse,
           ...problems('resource.not_found', 'knowledge.unavailable'),
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { snapshot } = known()
       const vendor = vendorOf(snapshot, request.params.id)
-      const { ownership, truncated } = factsAbout(snapshot, vendor.id)
+      const facts = factsAbout(snapshot, vendor.id)
+      const { ownership, truncated } = facts
+      if (request.query.format === 'svg') {
+        const asOf = new Date().toISOString().slice(0, 10)
+        const listed = new Set(
+          facts.listings.filter((row) => row.delistedOn === null || asOf < row.delistedOn).map((row) => row.entityId),
+        )
+        const svg = await drawOwnership(facts, { listed, asOf, lang: request.query.lang })
+        return reply.type('image/svg+xml; charset=utf-8').send(svg)
+      }
       return {
         knowledge: snapshot.version,
         vendor: partyOf(snapshot, vendor.id),

@@ -7,6 +7,7 @@ import { loadTaxonomy } from '../../src/knowledge/capabilities.ts'
 import { entityId } from '../../src/knowledge/ids.ts'
 import { type KnowledgeSnapshot, loadSnapshot, type NameQuestion } from '../../src/knowledge/index.ts'
 import { knowledgeRoutes } from '../../src/knowledge/routes.ts'
+import { inject } from '../support/contract.ts'
 import { testDatabase } from '../support/database.ts'
 import { starterFacts } from './starter.ts'
 
@@ -41,7 +42,7 @@ const starter = async (t: Pick<Test, 'teardown'>): Promise<FastifyInstance> => {
 }
 
 const get = async (app: FastifyInstance, url: string) => {
-  const response = await app.inject(url)
+  const response = await inject(app, url)
   return { status: response.statusCode, body: response.json() }
 }
 
@@ -178,4 +179,16 @@ t.test('every deployment of the starter facts is filed under a class that exists
     [...deploymentsByCapability.keys()].filter((code) => !taxonomy.capabilities.has(code)),
     [],
   )
+})
+
+t.test('the ownership is drawn as SVG where it is asked for', async (t) => {
+  const app = await starter(t)
+  const { statusCode, headers, body } = await inject(
+    app,
+    `/v1/vendors/${entityId('starter', 'ceiec')}/ownership?format=svg&lang=en`,
+  )
+  t.equal(statusCode, 200)
+  t.match(headers['content-type'], 'image/svg+xml')
+  t.match(body, /^<svg[\s\S]*China Electronics[\s\S]*LISTED[\s\S]*<\/svg>\s*$/)
+  t.equal((await get(app, `/v1/vendors/${zte}/ownership?format=png`)).status, 422)
 })
