@@ -267,7 +267,7 @@ export interface BlockedByRule {
   paths: OwnershipPath[]
 }
 
-export const BLOCKED_FROM: Decimal = '50'
+const BLOCKED_FROM: Decimal = '50'
 
 /**
  * The 50 per cent cascade (OFAC guidance of 2014-08-13, FAQ 398 and 401): an entity owned to 50 per cent or more,

@@ -34,7 +34,7 @@ const ACTION: Record<Action, Bilingual> = {
   none: { es: 'No hay nada que hacer por ahora.', en: 'There is nothing to do for now.' },
 }
 
-export const NO_CLEARANCE: Bilingual = {
+const NO_CLEARANCE: Bilingual = {
   es: 'La falta de coincidencias no equivale a una autorización ni significa ausencia de riesgo.',
   en: 'No match is not a clearance.',
 }
