@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { digestOf } from '../canonical.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
@@ -10,7 +9,6 @@ import { type AssessmentRequest, assessmentRequestSchema } from '../intake/schem
 import type { VendorFacts } from '../knowledge/facts.ts'
 import { UnknownPackError } from '../policy/index.ts'
 import { type Asked, assess, type Engine, type Known } from './assess.ts'
-import type { AssessmentTables } from './assessment.table.ts'
 import { EXAMPLE_ANSWERS } from './example-answers.ts'
 import { ASSESSMENT_EXAMPLES } from './examples.ts'
 import { newAssessmentId } from './id.ts'
@@ -23,6 +21,7 @@ import {
   assessmentSchema,
 } from './schema.ts'
 import {
+  type AssessmentDatabase,
   findByKey,
   listAssessments,
   readAnswer,
@@ -33,7 +32,7 @@ import {
 } from './store.ts'
 
 export interface AssessmentRoutesOptions {
-  db: Kysely<AssessmentTables>
+  db: AssessmentDatabase
   engine: Engine
   /** The active knowledge, or a version of it; null when there is no such version. */
   known: (version?: number) => Promise<Known | null>
@@ -152,6 +151,7 @@ export async function assessmentRoutes(app: FastifyInstance, options: Assessment
       } else {
         await saveAssessment(db, record)
       }
+      request.recordId = record.id
       options.onAnswer?.(record.band)
       return reply
         .code(201)
@@ -285,7 +285,7 @@ export async function assessmentRoutes(app: FastifyInstance, options: Assessment
 }
 
 /** The recorded facts of each vendor of a trace, in order. */
-async function recordedFacts(db: Kysely<AssessmentTables>, trace: Buffer): Promise<(VendorFacts | null)[]> {
+async function recordedFacts(db: AssessmentDatabase, trace: Buffer): Promise<(VendorFacts | null)[]> {
   const { vendors } = JSON.parse(trace.toString('utf8')) as { vendors: { facts: string }[] }
   const bodies = await readDocuments(
     db,

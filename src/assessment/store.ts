@@ -2,7 +2,9 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { AssessmentTables } from './assessment.table.ts'
 import type { AssessmentListQuery } from './schema.ts'
 
-type Db = Kysely<AssessmentTables>
+export type AssessmentDatabase = Kysely<AssessmentTables>
+
+type Db = AssessmentDatabase
 
 export interface RecordedDocument {
   sha256: string

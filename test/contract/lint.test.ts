@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 
 interface Report {
@@ -11,7 +12,7 @@ interface Report {
 
 /** Runs redocly without its version check and telemetry: the machine may be offline. */
 function lint(file: string): Promise<Report> {
-  const cli = path.resolve('node_modules/@redocly/cli/bin/cli.js')
+  const cli = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
   return new Promise((resolve, reject) => {
     execFile(
