@@ -142,6 +142,8 @@ interface Passage {
   text: string
   content: Content[]
   marks: Mark[]
+  /** The marks of each sentence; no phrase crosses its end. */
+  bySentence: Mark[][]
   english: boolean
   /** By sentence number. */
   sentences: SentenceReading[]
@@ -223,8 +225,10 @@ function readPassages(classifier: CapabilityClassifier, input: ClassifierInput):
   const itemFactor = read.filter((part) => part.kind === 'item').length > 5 ? 0.6 : 0.9
   return read.map(({ kind, field, text, words }) => {
     const { content, hits } = classifier.book.scan(words)
-    const marks = hits.flatMap((hit) => allowed(hit, languages))
-    return { kind, field, text, content, marks, english, sentences: readSentences(kind, content, marks, itemFactor) }
+    const bySentence = marksBySentence(content, hits, languages)
+    const marks = bySentence.flat()
+    const sentences = readSentences(kind, content, marks, itemFactor)
+    return { kind, field, text, content, marks, bySentence, english, sentences }
   })
 }
 
@@ -237,6 +241,26 @@ function spoken(parts: { text: string; words: ReturnType<typeof readWords> }[], 
   const found = longest ? languageOf(longest.words, longest.text) : null
   if (given === null && found === null) return new Set(['es', 'en', 'pt'])
   return new Set([given, found].filter((language) => language !== null))
+}
+
+/** Far more than an honest sentence holds; a text made of nothing but such words costs no more than this. */
+const MARKS_LIMIT = 240
+
+function marksBySentence(content: Content[], hits: Hit<Use>[], languages: Set<Language>): Mark[][] {
+  const bySentence: Mark[][] = Array.from({ length: content.length > 0 ? content.at(-1)!.sentence + 1 : 0 }, () => [])
+  const seen = new Set<string>()
+  for (const hit of hits) {
+    const marks = bySentence[content[hit.from]!.sentence]!
+    for (const mark of allowed(hit, languages)) {
+      if (marks.length >= MARKS_LIMIT) break
+      const { role, capability } = mark.use
+      const key = `${hit.from} ${hit.to} ${role} ${capability}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      marks.push(mark)
+    }
+  }
+  return bySentence
 }
 
 /** English names of technology are used in every language; other English words only in English texts. */
@@ -291,9 +315,10 @@ interface Head {
 const HEAD_ROLES = new Set<Role>(['strong', 'object', 'company', 'lookalike', 'ordinary', 'teaching', 'advice'])
 
 function headOf(passage: Passage): Head | null {
-  const candidates = passage.marks
-    .filter((mark) => HEAD_ROLES.has(mark.use.role) && mark.from < 14 && passage.content[mark.from]!.sentence === 0)
-    .filter((mark) => !passage.marks.some((other) => HEAD_ROLES.has(other.use.role) && contains(other, mark)))
+  const opening = passage.bySentence[0] ?? []
+  const candidates = opening
+    .filter((mark) => HEAD_ROLES.has(mark.use.role) && mark.from < 14)
+    .filter((mark) => !opening.some((other) => HEAD_ROLES.has(other.use.role) && contains(other, mark)))
     .filter((mark) => !LEADS.has(mark.use.role) || isObject(mark, passage))
   if (candidates.length === 0) return null
   const first = Math.min(...candidates.map((mark) => mark.from))
@@ -338,8 +363,9 @@ const TRANSPARENT = new Set<Role>(['procurement', 'purchase'])
  * of technology before it will do ("sistema de gestión para centros penitenciarios").
  */
 function isObject(mark: Mark, passage: Passage): boolean {
-  const { content, marks } = passage
+  const { content } = passage
   const sentence = content[mark.from]!.sentence
+  const marks = passage.bySentence[sentence]!
   if (passage.sentences[sentence]!.rank > 1) return false
   if (content[mark.from]!.locative) return false
   const covered = new Map<number, Role>()
@@ -367,11 +393,15 @@ function isObject(mark: Mark, passage: Passage): boolean {
 }
 
 /** "mesas, sillas y computadoras": `from` is a further item of a list that no preposition of place opened. */
-function continuesList(from: number, first: number, { content }: Passage): boolean {
+function continuesList(from: number, first: number, { content, bySentence }: Passage): boolean {
   const word = content[first]!
   const joined = word.text === '&' || word.gap === GAP.comma || content[from]!.gap === GAP.comma
   if (!joined || content[from]!.complement) return false
+  // A preposition within a phrase ("backup em nuvem") opens nothing.
+  const marks = bySentence[word.sentence]!
+  const within = (at: number) => marks.some((mark) => CLASS_ROLES.has(mark.use.role) && mark.from < at && at <= mark.to)
   for (let at = first - 1; at >= 0 && content[at]!.sentence === word.sentence; at -= 1) {
+    if (within(at)) continue
     if (content[at]!.locative) return false
     if (content[at]!.complement) return true
   }
@@ -415,35 +445,46 @@ const CLASS_ROLES = new Set<Role>(['strong', 'object', 'company', 'weak'])
 function collect(classifier: CapabilityClassifier, passages: Passage[]): Evidence[] {
   const evidence: Evidence[] = []
   for (const passage of passages) {
-    const { marks, content } = passage
-    const words = marks.filter((mark) => CLASS_ROLES.has(mark.use.role))
-    if (words.length === 0) continue
-    const lookalikes = marks.filter((mark) => mark.use.role === 'lookalike')
-    const negated = negatedWords(passage)
-    // What counts is settled first, so that a phrase without effect hides none of the phrases within it.
-    const live = words.filter(
-      (mark) =>
-        !lookalikes.some(
-          (other) => other.use.capability === mark.use.capability && overlaps(other, mark) && !contains(mark, other),
-        ) &&
-        !negated.has(mark.from) &&
-        !negated.has(mark.to) &&
-        (mark.use.role === 'strong' || !vetoed(mark, passage, mark.use.capability)) &&
-        (mark.use.role !== 'company' || accompanied(mark, passage, passages, mark.use.capability)),
-    )
-    for (const mark of live) {
-      // Longest match first, over all classes.
-      if (live.some((other) => contains(other, mark))) continue
-      const { capability } = mark.use
-      const role = mark.use.role === 'object' && !isObject(mark, passage) ? 'weak' : mark.use.role
-      const sentence = content[mark.from]!.sentence
-      const { factor, rank } = passage.sentences[sentence]!
-      const scope = isMainOnly(classifier, capability) ? mainFactor(passage.kind, rank) : 1
-      const weight = WEIGHT[role as 'strong'] * factor * scope * (mark.misspelt ? MISSPELT_FACTOR : 1)
-      evidence.push({ capability, role: role as Evidence['role'], phrase: mark.use.phrase, passage, mark, weight })
+    for (const [sentence, marks] of passage.bySentence.entries()) {
+      const words = marks.filter((mark) => CLASS_ROLES.has(mark.use.role))
+      if (words.length === 0) continue
+      const negated = negatedWords(passage.content, marks)
+      // What counts is settled first, so that a phrase without effect hides none of the phrases within it.
+      const live = words.filter((mark) => isLive(mark, marks, negated, passage, passages))
+      for (const mark of live) {
+        // Longest match first, over all classes.
+        if (live.some((other) => contains(other, mark) && hides(other.use, mark.use))) continue
+        const { capability, phrase } = mark.use
+        const role = (
+          mark.use.role === 'object' && !isObject(mark, passage) ? 'weak' : mark.use.role
+        ) as Evidence['role']
+        const { factor, rank } = passage.sentences[sentence]!
+        const scope = isMainOnly(classifier, capability) ? mainFactor(passage.kind, rank) : 1
+        const weight = WEIGHT[role] * factor * scope * (mark.misspelt ? MISSPELT_FACTOR : 1)
+        evidence.push({ capability, role, phrase, passage, mark, weight })
+      }
     }
   }
   return evidence
+}
+
+/** Neither a look-alike, nor negated, nor an ambiguous word without company or in the wrong one. */
+function isLive(mark: Mark, sentence: Mark[], negated: Set<number>, passage: Passage, passages: Passage[]): boolean {
+  const { capability, role } = mark.use
+  if (negated.has(mark.from) || negated.has(mark.to)) return false
+  for (const other of sentence) {
+    if (other.use.capability !== capability) continue
+    if (other.use.role === 'lookalike' && overlaps(other, mark) && !contains(mark, other)) return false
+    if (role !== 'strong' && other.use.role === 'veto' && !overlaps(other, mark)) return false
+  }
+  return role !== 'company' || accompanied(mark, passage, passages)
+}
+
+const STRENGTH: Partial<Record<Role, number>> = { strong: 3, object: 2, company: 2, weak: 1 }
+
+/** A longer phrase takes the place of a shorter one within, but a faint one not of a clear one of its own class. */
+function hides(longer: Use, shorter: Use): boolean {
+  return longer.capability !== shorter.capability || STRENGTH[longer.role]! >= STRENGTH[shorter.role]!
 }
 
 /** Classes that only count as the main object: below the first sentence their words are a detail of another purchase. */
@@ -453,36 +494,26 @@ function mainFactor(kind: Passage['kind'], rank: number): number {
   return rank === 0 ? 0.8 : rank === 1 ? 0.4 : 0.1
 }
 
-function vetoed(mark: Mark, passage: Passage, capability: string): boolean {
-  const sentence = passage.content[mark.from]!.sentence
-  return passage.marks.some(
-    (other) =>
-      other.use.role === 'veto' &&
-      other.use.capability === capability &&
-      passage.content[other.from]!.sentence === sentence &&
-      !overlaps(other, mark),
-  )
-}
+/** Sentences of a description that stand for its object. */
+const OPENING = 3
 
 const LICENSES = new Set<Role>(['strong', 'object', 'weak', 'companion'])
 
 /** An ambiguous word counts when a word of its class stands near: same or next sentence, the title, or the opening. */
-function accompanied(mark: Mark, passage: Passage, passages: Passage[], capability: string): boolean {
+function accompanied(mark: Mark, passage: Passage, passages: Passage[]): boolean {
+  const { capability, phrase } = mark.use
+  const licenses = (near: Mark) =>
+    near.use.capability === capability && LICENSES.has(near.use.role) && near.use.phrase !== phrase
   const sentence = passage.content[mark.from]!.sentence
+  for (let at = sentence - 1; at <= sentence + 1; at += 1) {
+    if (passage.bySentence[at]?.some((near) => licenses(near) && !(at === sentence && overlaps(near, mark))))
+      return true
+  }
   for (const other of passages) {
-    for (const near of other.marks) {
-      if (near.use.capability !== capability || !LICENSES.has(near.use.role)) continue
-      if (other === passage) {
-        if (overlaps(near, mark) || near.use.phrase === mark.use.phrase) continue
-        if (Math.abs(other.content[near.from]!.sentence - sentence) <= 1) return true
-      } else if (near.use.phrase !== mark.use.phrase) {
-        if (
-          other.kind === 'title' ||
-          (passage.kind === 'title' && other.sentences[other.content[near.from]!.sentence]!.rank < 2)
-        )
-          return true
-      }
-    }
+    if (other === passage) continue
+    if (other.kind === 'title' && other.marks.some(licenses)) return true
+    if (passage.kind === 'title' && other.bySentence.slice(0, OPENING).some((marks) => marks.some(licenses)))
+      return true
   }
   return false
 }
@@ -493,7 +524,7 @@ const NEGATION_REACH = 6
 const NOT_A_NEGATION =
   /(?:ar|er|ir|ing)$|^(?:que|perjuicio|prejuizo|costo|custo|cargo|onus|iva|limite|limitar|later|less|more|longer|other|menos|mas|mais|obstante|only|solo|apenas|\d+)$/
 
-function negatedWords({ content, marks }: Passage): Set<number> {
+function negatedWords(content: Content[], marks: Mark[]): Set<number> {
   const negated = new Set<number>()
   for (const mark of marks) {
     if (mark.use.role === 'negatesAfter') {

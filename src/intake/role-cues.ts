@@ -99,12 +99,27 @@ export const ROLE_CUES: Cues[] = [
     1,
     4,
     `
-    fabricante; fabricantes; fabricado por; fabricada por; fabricados por; fabricadas por; marca; marcas; OEM; distribuidor autorizado; distribuidora autorizada; distribuidor oficial; distribuidor de; representante de;
-    representante exclusivo; representante autorizado; revendedor; revendedor autorizado; canal autorizado; integrador certificado; equipos de; equipos; equipamiento; equipo; productos; producto de; tecnología; origen; casa matriz; subsidiaria; filial;
-    manufacturer; manufacturers; manufactured by; made by; maker; brand; brands; oem; authorised reseller; authorized reseller; authorised distributor; authorized distributor; official distributor; distributor of; reseller of; reseller for; partner of;
-    agent of; equipment of; equipment from; equipment; products of; products from; product of; technology of; technology from; hardware from; software from; firm; from the firm; vendor; subsidiary of; affiliate of;
-    fabricante; fabricantes; fabricado por; fabricada por; fabricados por; fabricadas por; produzido por; marca; marcas; distribuidor autorizado; distribuidora autorizada; distribuidor oficial; representante; representante exclusivo; revenda autorizada; revendedora autorizada; revendedor autorizado;
-    equipamentos da; equipamentos; equipamento; produtos; tecnologia; subsidiária; filial`,
+    fabricante; fabricantes; fabricado por; fabricada por; fabricados por; fabricadas por; marca; marcas; OEM;
+    distribuidor autorizado; distribuidora autorizada; distribuidor oficial; distribuidor de; representante de;
+    representante exclusivo; representante autorizado; revendedor; revendedor autorizado; canal autorizado;
+    integrador certificado; casa matriz; subsidiaria; filial; manufacturer; manufacturers; manufactured by;
+    made by; maker; brand; brands; oem; authorised reseller; authorized reseller; authorised distributor;
+    authorized distributor; official distributor; distributor of; reseller of; reseller for; partner of; agent of;
+    firm; from the firm; vendor; subsidiary of; affiliate of; fabricante; fabricantes; fabricado por;
+    fabricada por; fabricados por; fabricadas por; produzido por; marca; marcas; distribuidor autorizado;
+    distribuidora autorizada; distribuidor oficial; representante; representante exclusivo; revenda autorizada;
+    revendedora autorizada; revendedor autorizado; subsidiária; filial`,
+  ],
+  // A product noun beside the name: it makes such things; no more is said.
+  [
+    'manufacturer',
+    'before',
+    0.55,
+    3,
+    `
+    equipamento; equipamentos; equipamentos da; equipamiento; equipment; equipment from; equipment of; equipo;
+    equipos; equipos de; hardware from; origen; product of; producto de; productos; products from; products of;
+    produtos; software from; technology from; technology of; tecnologia; tecnología`,
   ],
   [
     'manufacturer',

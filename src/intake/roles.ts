@@ -1,4 +1,4 @@
-import { createPhraseBook, type PhraseBook, type Scan } from './phrases.ts'
+import { type Content, createPhraseBook, type Hit, type PhraseBook } from './phrases.ts'
 import { ROLE_CUES, type RoleCue } from './role-cues.ts'
 import { GAP, readWords } from './text.ts'
 import type { MentionRole } from './types.ts'
@@ -40,69 +40,119 @@ const LIST_LOOKBACK = 8
 export function findRoles(text: string, places: readonly NamePlace[]): RoleReading[] {
   if (places.length === 0) return []
   const scan = book.scan(readWords(text))
-  const inName = namesByWord(scan, places)
-  return places.map((_, index) => roleOf(text, scan, places, inName, index))
-}
-
-/** For each content word the index of the name it belongs to, or -1. */
-function namesByWord({ content }: Scan<RoleCue>, places: readonly NamePlace[]): Int32Array {
-  const inName = new Int32Array(content.length).fill(-1)
-  for (const [word, { start, end }] of content.entries()) {
-    inName[word] = places.findIndex((place) => start < place.end && end > place.start)
+  const names = namesByWord(scan.content, places)
+  const sentences: SentenceCues[] = []
+  for (const [at, { sentence, start, end }] of scan.content.entries()) {
+    const known = sentences[sentence]
+    if (known) {
+      known.last = at
+      known.end = end
+    } else sentences[sentence] = { hits: [], last: at, start, end }
   }
-  return inName
+  for (const hit of scan.hits) sentences[scan.content[hit.from]!.sentence]!.hits.push(hit)
+  return places.map((place, index) => roleOf({ text, content: scan.content, names, sentences }, place, index))
 }
 
-function roleOf(
-  text: string,
-  scan: Scan<RoleCue>,
-  places: readonly NamePlace[],
-  inName: Int32Array,
-  index: number,
-): RoleReading {
-  const { content, hits } = scan
-  const first = inName.indexOf(index)
+interface SentenceCues {
+  hits: Hit<RoleCue>[]
+  /** Its last content word. */
+  last: number
+  start: number
+  end: number
+}
+
+interface CuedText {
+  text: string
+  content: Content[]
+  names: NameWords
+  sentences: SentenceCues[]
+}
+
+interface NameWords {
+  /** For each content word the index of the name it belongs to, or -1. */
+  of: Int32Array
+  first: Int32Array
+  last: Int32Array
+}
+
+function namesByWord(content: Content[], places: readonly NamePlace[]): NameWords {
+  const of = new Int32Array(content.length).fill(-1)
+  const first = new Int32Array(places.length).fill(-1)
+  const last = new Int32Array(places.length).fill(-1)
+  const order = places.map((_, index) => index).sort((a, b) => places[a]!.start - places[b]!.start)
+  let word = 0
+  for (const index of order) {
+    const { start, end } = places[index]!
+    while (word < content.length && content[word]!.end <= start) word += 1
+    for (let at = word; at < content.length && content[at]!.start < end; at += 1) {
+      of[at] = index
+      if (first[index] === -1) first[index] = at
+      last[index] = at
+    }
+  }
+  return { of, first, last }
+}
+
+function roleOf(cued: CuedText, place: NamePlace, index: number): RoleReading {
+  const { text, content, names, sentences } = cued
+  const first = names.first[index]!
+  const last = names.last[index]!
   if (first < 0) return { role: 'mentioned', strength: 0 }
-  const last = inName.lastIndexOf(index)
-  const sentence = content[first]!.sentence
+  const own = content[first]!.sentence
   const scores = new Map<MentionRole, number>()
   const raise = (role: MentionRole, score: number) => scores.set(role, Math.max(scores.get(role) ?? 0, score))
 
-  for (const { from, to, uses } of hits) {
-    // A cue inside a name ("Distribuidora de Equipos") says nothing of a role.
-    if (inName[from]! >= 0 && inName[to]! >= 0) continue
-    const sameSentence = content[from]!.sentence === sentence
-    for (const cue of uses) {
-      if (cue.side === 'before' && to < first) {
-        if (!sameSentence && !opensListTo(text, scan, to, first)) continue
-        const cost = costBetween(text, scan, inName, to, first)
-        if (cost.words <= cue.reach) raise(cue.role, cue.weight * cost.factor)
-      } else if (cue.side === 'after' && from > last && sameSentence) {
-        const cost = costBetween(text, scan, inName, last, from)
-        if (cost.words <= cue.reach) raise(cue.role, cue.weight * cost.factor)
+  for (
+    let sentence = Math.max(0, own - (opensLine(text, place.start) ? LIST_LOOKBACK : 0));
+    sentence <= own;
+    sentence += 1
+  ) {
+    if (sentence < own && !endsWithColon(cued, sentence)) continue
+    for (const { from, to, uses } of sentences[sentence]!.hits) {
+      // A cue inside a name ("Distribuidora de Equipos") says nothing of a role.
+      if (names.of[from]! >= 0 && names.of[to]! >= 0) continue
+      for (const { role, side, weight, reach } of uses) {
+        const span =
+          side === 'before' && to < first ? [to, first] : side === 'after' && from > last ? [last, from] : null
+        if (!span) continue
+        const cost = costBetween(cued, span[0]!, span[1]!, reach)
+        if (cost.words <= reach) raise(role, weight * cost.factor)
       }
     }
   }
-  const { start, end } = sentenceBounds(scan, sentence)
+  const { start, end } = sentences[own]!
   if (scores.has('incumbent') && PAST_YEAR.test(text.slice(start, end))) {
     scores.set('incumbent', scores.get('incumbent')! * PAST_YEAR_BONUS)
   }
-  if (SHARE.test(text.slice(places[index]!.end))) raise('named_bidder', 0.9)
+  if (SHARE.test(text.slice(place.end, place.end + 24))) raise('named_bidder', 0.9)
 
   let best: RoleReading = { role: 'mentioned', strength: 0 }
   for (const [role, strength] of scores) if (strength > best.strength) best = { role, strength }
   return best.strength >= 0.2 ? best : { role: 'mentioned', strength: 0 }
 }
 
+/** The name begins a line of a list. */
+function opensLine(text: string, start: number): boolean {
+  const line = text.slice(Math.max(0, start - 12), start)
+  return /\n\s*(?:[-*•·▪–]|\(?[0-9a-z]{1,2}[.)])?\s*$/i.test(line)
+}
+
+/** "Se recibieron ofertas de:", below which the names follow. */
+function endsWithColon({ text, content, sentences }: CuedText, sentence: number): boolean {
+  const { last } = sentences[sentence]!
+  const after = content[last + 1]
+  return after !== undefined && text.slice(content[last]!.end, after.start).includes(':')
+}
+
 /**
  * What lies between two words: other names and the commas of a list of names cost nothing, so that a cue before a list
  * reaches its last item. Neither does what stands in brackets: "X (formerly Y) delivered".
  */
-function costBetween(text: string, { content }: Scan<RoleCue>, inName: Int32Array, from: number, to: number) {
+function costBetween({ text, content, names }: CuedText, from: number, to: number, reach: number) {
   let words = 0
   let depth = 0
   let factor = 1
-  for (let at = from + 1; at <= to; at += 1) {
+  for (let at = from + 1; at <= to && words <= reach; at += 1) {
     const { gap, text: word } = content[at]!
     const between = text.slice(content[at - 1]!.end, content[at]!.start)
     const wasInside = depth > 0
@@ -111,28 +161,13 @@ function costBetween(text: string, { content }: Scan<RoleCue>, inName: Int32Arra
       else if (char === ')') depth = Math.max(0, depth - 1)
     }
     if (depth > 0 || wasInside) continue
-    const listed = inName[at - 1]! >= 0 || inName[at]! >= 0
-    if (gap === GAP.comma && !(listed && inName[at - 1]! >= 0)) factor *= COMMA_COST
+    const afterName = names.of[at - 1]! >= 0
+    const listed = afterName || names.of[at]! >= 0
+    if (gap === GAP.comma && !afterName) factor *= COMMA_COST
     if (gap === GAP.closing && !listed) factor *= CLOSING_COST
-    if (at < to && inName[at]! < 0 && word !== '&' && !/^\d{1,2}$|^[a-d]$/.test(word)) words += 1
+    if (at < to && names.of[at]! < 0 && word !== '&' && !/^\d{1,2}$|^[a-d]$/.test(word)) words += 1
   }
   return { words, factor: factor / (1 + words / FADING) }
-}
-
-/** "Se recibieron ofertas de:" and below it the names, line by line. */
-function opensListTo(text: string, { content }: Scan<RoleCue>, cue: number, first: number): boolean {
-  if (content[first]!.sentence - content[cue]!.sentence > LIST_LOOKBACK) return false
-  let end = cue
-  while (end + 1 < first && content[end + 1]!.sentence === content[cue]!.sentence) end += 1
-  const after = content[end + 1]
-  if (!after || !text.slice(content[end]!.end, after.start).includes(':')) return false
-  const line = text.slice(0, content[first]!.start).split('\n').at(-1)!
-  return /^\s*(?:[-*•·▪–]|\(?[0-9a-z]{1,2}[.)])?\s*$/i.test(line)
-}
-
-function sentenceBounds({ content }: Scan<RoleCue>, sentence: number) {
-  const words = content.filter((word) => word.sentence === sentence)
-  return { start: words[0]!.start, end: words.at(-1)!.end }
 }
 
 /** Which of several readings of one firm stands for it: the part that binds it most to the purchase. */
@@ -149,5 +184,5 @@ const RANK: Record<MentionRole, number> = {
 const CLEAR_MANUFACTURER = 0.6
 
 export function roleRank({ role, strength }: RoleReading): number {
-  return role === 'manufacturer' && strength < CLEAR_MANUFACTURER ? 2.5 : RANK[role]
+  return role === 'manufacturer' && strength < CLEAR_MANUFACTURER ? 1.5 : RANK[role]
 }

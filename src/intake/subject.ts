@@ -13,6 +13,11 @@ export interface SubjectReader {
   index: ScreeningIndex
   classifier: CapabilityClassifier
   taxonomy: CapabilityTaxonomy
+  /**
+   * Whether an entity named in running text may be a vendor. A state is an owner, never a bidder: "HM Government" in a
+   * notice names nobody to assess. Default: every entity of the index may.
+   */
+  mayBeVendor?: (entityId: string) => boolean
 }
 
 /**
@@ -64,7 +69,7 @@ export function readSubject(request: AssessmentRequest, reader: SubjectReader): 
       field: `tender.parties[${index}].name`,
     }),
   )
-  const parties = withMentions(fielded, [title, description], buyer, reader.index)
+  const parties = withMentions(fielded, [title, description], buyer, reader)
   return { kind: 'tender', ...common, parties }
 }
 
@@ -81,7 +86,7 @@ function readOcdsSubject(
     kind: 'ocds',
     ocid: read.ocid,
     language,
-    parties: withMentions(read.parties.map(fieldParty), [read.title, read.description], buyer, reader.index),
+    parties: withMentions(read.parties.map(fieldParty), [read.title, read.description], buyer, reader),
     capabilities: classify(reader.classifier, {
       title: read.title ?? undefined,
       description: read.description ?? undefined,
@@ -138,7 +143,7 @@ function withMentions(
   fielded: Party[],
   texts: (FieldText | null)[],
   buyer: BuyerSubject | null,
-  index: ScreeningIndex,
+  { index, mayBeVendor = () => true }: SubjectReader,
 ): Party[] {
   const known = new Set<string>()
   for (const party of fielded) for (const { id } of findMentions(index, party.name)) known.add(id)
@@ -146,7 +151,7 @@ function withMentions(
   const named = texts
     .filter((part) => part !== null)
     .flatMap((part) => mentionedParties(part, index))
-    .filter(({ mention }) => !known.has(mention.id) && !buyers.has(mention.id))
+    .filter(({ mention: { id } }) => !known.has(id) && !buyers.has(id) && mayBeVendor(id))
   const byEntity = new Map<string, NamedParty[]>()
   for (const one of named) {
     const group = byEntity.get(one.mention.id)

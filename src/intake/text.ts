@@ -25,6 +25,9 @@ export interface Word {
 
 const LOST = '\u0001'
 
+/** Words after which a sentence ends even without a stop: what reads sentences stays linear in the text. */
+const SENTENCE_LIMIT = 250
+
 const FILLERS = new Set(
   (
     'de del la las el los lo un una unos unas al a para por en con su sus ' +
@@ -175,6 +178,7 @@ function cachedStem(text: string): string {
 export function readWords(text: string): Word[] {
   const words: Word[] = []
   let sentence = 0
+  let sentenceStart = 0
   let gap: number = GAP.sentence
   let buffer = ''
   let start = -1
@@ -220,11 +224,20 @@ export function readWords(text: string): Word[] {
     dotted = false
     if (pendingStop && gap < GAP.sentence) {
       const code = text.charCodeAt(from)
-      const abbreviation = previous && (previous.text.length === 1 || ABBREVIATIONS.has(previous.text))
-      if ((isUpper(code) || isDigit(code)) && !(abbreviation && !isAcronymBefore(previous, text))) gap = GAP.sentence
+      const abbreviation = previous && (/^[a-z]$/.test(previous.text) || ABBREVIATIONS.has(previous.text))
+      if (
+        (isUpper(code) || isDigit(code)) &&
+        !(abbreviation && !isAcronymBefore(previous, text)) &&
+        !(previous && FILLERS.has(value) && isAcronymBefore(previous, text))
+      )
+        gap = GAP.sentence
     }
     pendingStop = false
-    if (words.length > 0 && gap === GAP.sentence) sentence += 1
+    if (words.length - sentenceStart >= SENTENCE_LIMIT) gap = GAP.sentence
+    if (words.length > 0 && gap === GAP.sentence) {
+      sentence += 1
+      sentenceStart = words.length
+    }
     const word: Word = { text: value, stem: value, start: from, end, sentence, gap, filler: false, preposition: false }
     setWord(word)
     words.push(word)

@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type ClassifierInput, classify, createClassifier, detectLanguage } from '../../src/intake/index.ts'
 import { loadTaxonomy } from '../../src/knowledge/capabilities.ts'
-import { ORDINARY, SENSITIVE } from './notices.ts'
+import { MIXED, ORDINARY, SENSITIVE } from './notices.ts'
 
 const taxonomy = loadTaxonomy(join(import.meta.dirname, '../../data/capabilities'))
 const classifier = createClassifier(taxonomy)
 const codes = (input: ClassifierInput) => classify(classifier, input).map(({ code }) => code)
 
 t.test('each class is recognised in each language, and nothing beside it', async (t) => {
-  for (const { language, title, description, capabilities, may = [] } of SENSITIVE) {
+  for (const { language, title, description, capabilities, may = [] } of [...SENSITIVE, ...MIXED]) {
     const found = codes({ title, description, language })
     t.strictSame(
       capabilities.filter((code) => !found.includes(code)),
