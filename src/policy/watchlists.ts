@@ -213,7 +213,13 @@ function reachedByShares(context: Context, considered: readonly Considered[]): D
   return [...byList.values()].flatMap((listed) => {
     const held = listed[0]!.applied.held
     const blocking = reachOf(context, held, 'blocking')
-    if (blocking) return listed.map((one) => blockingFinding(context, one, listed, blocking))
+    if (blocking) {
+      const cascades: Cascade[] = [
+        { factor: 'WL-03', found: surest(context, listed, blocking.percent) },
+        { factor: 'WL-05', found: surest(context, listed, blocking.minority) },
+      ]
+      return listed.map((one) => blockingFinding(context, one, cascades, blocking))
+    }
     const aggregate = reachOf(context, held, 'aggregate')
     if (!aggregate) return []
     const found = surest(context, listed, aggregate.percent)
@@ -261,18 +267,20 @@ interface ByShares {
   path: OwnershipPath
 }
 
+/** What the cascade comes to for a list as a whole, at one of its thresholds. */
+interface Cascade {
+  factor: 'WL-03' | 'WL-05'
+  found: Surest | null
+}
+
 function blockingFinding(
   context: Context,
   one: Considered,
-  listed: readonly Considered[],
-  { percent, minority, unknownFrom }: { percent: string; minority: string; unknownFrom: string },
+  cascades: readonly Cascade[],
+  { minority, unknownFrom }: { minority: string; unknownFrom: string },
 ): Draft {
   const candidates: ByShares[] = []
-  for (const [factor, threshold] of [
-    ['WL-03', percent],
-    ['WL-05', minority],
-  ] as const) {
-    const found = surest(context, listed, threshold)
+  for (const { factor, found } of cascades) {
     if (found?.result.listed.includes(one.partyId)) {
       candidates.push({ factor, confidence: found.confidence, path: treeOf(found.result.paths) })
     }
