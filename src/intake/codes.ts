@@ -13,7 +13,7 @@ export type CodeReader = (scheme: string, id: string) => CodeMatch[]
  * The significant digits of a CPV code: the check digit and trailing zeros away, but never fewer than the division
  * (2 digits). Division 2, group 3, class 4, category 5.
  */
-export function cpvSignificantDigits(code: string): string | null {
+function cpvSignificantDigits(code: string): string | null {
   const digits = /^\s*(\d{8})(?:-?\d)?\s*$/.exec(code)?.[1]
   return digits ? digits.replace(/0+$/, '').padEnd(2, '0') : null
 }
