@@ -7,6 +7,7 @@ import t, { type Test } from 'tap'
 import { isAlive } from '../../src/database/embedded/process-life.ts'
 import { testDatabase } from '../support/database.ts'
 import { TEST_HOME } from '../support/server.ts'
+import { starter } from '../support/template.ts'
 
 const BIN = path.resolve(import.meta.dirname, '../../bin/probity.mjs')
 
@@ -48,7 +49,7 @@ async function serve(t: Test, env: Record<string, string>): Promise<Service> {
 }
 
 t.test('says what a person needs in at most six lines, then logs one JSON object a line', async (t) => {
-  const { url } = await testDatabase(t)
+  const { url } = await testDatabase(t, starter)
   const { child, lines, address, ended } = await serve(t, { DATABASE_URL: url })
   const health = await fetch(`${address}/healthz`)
   t.equal(health.status, 200)
@@ -71,21 +72,21 @@ t.test('says what a person needs in at most six lines, then logs one JSON object
 })
 
 t.test('demands keys as soon as others can reach it', async (t) => {
-  const { url } = await testDatabase(t)
+  const { url } = await testDatabase(t, starter)
   const { lines, address } = await serve(t, { DATABASE_URL: url, HOST: '0.0.0.0' })
   t.match(lines.join('\n'), /keys {7}required/)
   t.equal((await fetch(`${address.replace('localhost', '127.0.0.1')}/healthz`)).status, 200)
 })
 
 t.test('refuses a policy pack that does not exist, before it listens', async (t) => {
-  const { url } = await testDatabase(t)
+  const { url } = await testDatabase(t, starter)
   await t.rejects(
     serve(t, { DATABASE_URL: url, PROBITY_POLICIES: 'baseline,no-such-pack' }),
     /PROBITY_POLICIES: there is no policy pack "no-such-pack"; there are .*baseline/,
   )
 })
 
-t.test('answers a question with the starter facts', async (t) => {
+t.test('loads the starter facts into an empty database and answers a question with them', async (t) => {
   const { url } = await testDatabase(t)
   const { address } = await serve(t, { DATABASE_URL: url })
   t.match(await (await fetch(`${address}/readyz`)).json(), { status: 'ready', knowledge: 1 })
@@ -101,7 +102,7 @@ t.test('answers a question with the starter facts', async (t) => {
 })
 
 t.test('a taken port is one line that says what to change', async (t) => {
-  const { url } = await testDatabase(t)
+  const { url } = await testDatabase(t, starter)
   const taken = createServer().listen(0, '127.0.0.1')
   t.teardown(() => taken.close())
   await new Promise((resolve) => taken.once('listening', resolve))
