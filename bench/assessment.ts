@@ -7,8 +7,8 @@ import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { know, loadEngine } from '../src/assessment/index.ts'
 import { ASSESSMENT_EXAMPLES } from '../src/assessment/examples.ts'
+import { know, loadEngine } from '../src/assessment/index.ts'
 import { readConfig } from '../src/config.ts'
 import { dataFolder } from '../src/data-folder.ts'
 import { migrateToLatest, openDatabase } from '../src/database/index.ts'
@@ -20,7 +20,9 @@ import { importStarterFacts } from '../src/sources/import-starter.ts'
  * Time of an answer against that of an echo with one durable insert, measured in turns in one process over real HTTP.
  * Only the ratio means anything: machines are shared and noisy.
  */
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '200' }, 'warm-up': { type: 'string', default: '30' } } })
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '200' }, 'warm-up': { type: 'string', default: '30' } },
+})
 const rounds = Number(values.rounds)
 const warmUp = Number(values['warm-up'])
 
@@ -30,16 +32,22 @@ const database = await openDatabase(config, { log: { warn: () => {} } })
 try {
   await migrateToLatest(database.url)
   await importStarterFacts(database.db)
-  await sql`create table bench_echo (id bigint generated always as identity primary key, body bytea not null)`.execute(database.db)
+  await sql`create table bench_echo (id bigint generated always as identity primary key, body bytea not null)`.execute(
+    database.db,
+  )
   const snapshot = await loadSnapshot(database.db)
   if (!snapshot) throw new Error('no knowledge')
   const known = know(snapshot)
   const echo = async (app: FastifyInstance) => {
-    app.post('/bench/echo', { config: { scope: 'public' }, schema: { body: z.unknown(), hide: true } }, async (request, reply) => {
-      const body = Buffer.from(JSON.stringify(request.body))
-      await sql`insert into bench_echo (body) values (${body})`.execute(database.db)
-      return reply.code(201).type('application/json').send(body)
-    })
+    app.post(
+      '/bench/echo',
+      { config: { scope: 'public' }, schema: { body: z.unknown(), hide: true } },
+      async (request, reply) => {
+        const body = Buffer.from(JSON.stringify(request.body))
+        await sql`insert into bench_echo (body) values (${body})`.execute(database.db)
+        return reply.code(201).type('application/json').send(body)
+      },
+    )
   }
   const app = await buildServer({
     db: database.db,
@@ -83,10 +91,22 @@ try {
       echoes.push(echoed)
     }
     const ratios = answers.map((answer, i) => answer / echoes[i]!)
-    rows.push([example.name, ms(median(answers)), ms(median(echoes)), median(ratios).toFixed(2), quantile(ratios, 0.95).toFixed(2)])
+    rows.push([
+      example.name,
+      ms(median(answers)),
+      ms(median(echoes)),
+      median(ratios).toFixed(2),
+      quantile(ratios, 0.95).toFixed(2),
+    ])
   }
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
-  for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd())
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
   agent.destroy()
   await app.close()
 } finally {

@@ -47,7 +47,7 @@ export interface Asked {
   actor: { id: string; name: string }
 }
 
-export const CAVEAT =
+const CAVEAT =
   'No match is not a clearance: it says only that the tables searched, as pinned here, do not know the name. ' +
   'The assessment recommends; a person decides. It is not legal advice. · ' +
   'La falta de coincidencias no equivale a una autorización ni significa ausencia de riesgo: solo dice que las tablas ' +
@@ -65,6 +65,7 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
     index: known.index,
     classifier: engine.classifier,
     taxonomy: engine.taxonomy,
+    mayBeVendor: (id) => mayBeVendor(id, request.buyer?.country ?? null, known.snapshot),
   })
   const packs = choosePacks(engine.packs, {
     requested: request.policies,
@@ -155,6 +156,15 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
     digest,
     documents,
   }
+}
+
+/**
+ * Whether an entity that a text names is to be read as a party of the tender. A state never is, nor is a public body of
+ * the buyer's own country: notices name ministries, courts and funds in passing. Asked for by name, both are answered.
+ */
+function mayBeVendor(id: string, buyerCountry: string | null, snapshot: KnowledgeSnapshot): boolean {
+  const { kind, country } = entityOf(id, snapshot)
+  return kind !== 'state' && !(kind === 'public_body' && country === buyerCountry)
 }
 
 interface AssessedParty {
@@ -374,7 +384,7 @@ function precedent(
 }
 
 /** `2017-`, `2011-2015`, `-2019`; null when neither end is known. */
-export function yearsOf(row: Pick<Deployment, 'start' | 'end'>): string | null {
+function yearsOf(row: Pick<Deployment, 'start' | 'end'>): string | null {
   if (row.start === null && row.end === null) return null
   return `${row.start ?? ''}-${row.end ?? ''}`
 }

@@ -118,7 +118,7 @@ const adjustment = z.strictObject({
   text: bilingual,
 })
 
-export const outcomeSchema = z
+const outcomeSchema = z
   .strictObject({
     band: z.enum(BANDS),
     score: z.number().min(0).max(100).nullable(),
@@ -311,7 +311,7 @@ const vendorAssessment = z
   })
   .meta({ id: 'VendorAssessment' })
 
-export const precedentSchema = z
+const precedentSchema = z
   .strictObject({
     id: text(64),
     vendor: text(1000),
@@ -375,7 +375,7 @@ export const assessmentSchema = z
 
 export type AssessmentAnswer = z.output<typeof assessmentSchema>
 
-export const assessmentSummarySchema = z
+const assessmentSummarySchema = z
   .strictObject({
     id: assessmentIdSchema,
     createdAt: z.iso.datetime().max(32),

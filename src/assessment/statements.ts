@@ -36,7 +36,7 @@ function sentences(finding: Finding, context: StatementContext, lang: Lang): str
     main(finding, context, lang),
     ...(finding.basis.kind === 'deployment' ? [] : [route(finding, lang)]),
     said(finding, context, lang),
-    finding.shownBecause ? (SHOWN[finding.shownBecause]?.[lang] ?? '') : '',
+    finding.shownBecause ? SHOWN[finding.shownBecause][lang] : '',
   ]
   return parts.filter(Boolean).join(' ')
 }

@@ -1,7 +1,7 @@
 import countries from 'i18n-iso-countries'
 import en from 'i18n-iso-countries/langs/en.json' with { type: 'json' }
 import es from 'i18n-iso-countries/langs/es.json' with { type: 'json' }
-import type { Bilingual } from '../policy/types.ts'
+import type { Bilingual, ShownReason } from '../policy/types.ts'
 
 countries.registerLocale(en)
 countries.registerLocale(es)
@@ -125,7 +125,7 @@ export const OWNERSHIP_STATUS: Record<string, Bilingual> = {
   nominee_reported: { es: 'se ha informado de prestanombres', en: 'nominee owners are reported' },
 }
 
-export const SHOWN: Record<string, Bilingual> = {
+export const SHOWN: Record<ShownReason, Bilingual> = {
   unverified: {
     es: 'Dato sin confirmar: se muestra y no puntúa.',
     en: 'Unconfirmed: it is shown and scores nothing.',
@@ -186,6 +186,10 @@ export const SHOWN: Record<string, Bilingual> = {
   scored_as_integrity: {
     es: 'Ya puntúa en la dimensión de integridad: aquí solo se muestra.',
     en: 'It scores under integrity already: here it is only shown.',
+  },
+  never_alone: {
+    es: 'Nunca puntúa por sí solo: se muestra.',
+    en: 'It never scores alone: it is shown.',
   },
   unknown: {
     es: 'No se sabe más: se muestra y no puntúa, y lo desconocido no es riesgo bajo.',

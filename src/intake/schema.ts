@@ -31,7 +31,7 @@ export const daySchema = z.iso
   .max(10)
   .meta({ description: 'A calendar day, `YYYY-MM-DD`.', examples: ['2026-11-24'] })
 
-export const identifierSchema = z.strictObject({
+const identifierSchema = z.strictObject({
   scheme: z
     .string()
     .trim()
@@ -47,7 +47,7 @@ export const identifierSchema = z.strictObject({
     .meta({ examples: ['AAA010101AAA'] }),
 })
 
-export const vendorInputSchema = z
+const vendorInputSchema = z
   .strictObject({
     name: name('the name').meta({
       description: 'The name as the bidder wrote it, in any script.',
@@ -74,7 +74,7 @@ const classificationSchema = z.strictObject({
     .meta({ examples: ['22455000-4'] }),
 })
 
-export const moneySchema = z.strictObject({
+const moneySchema = z.strictObject({
   amount: z
     .string()
     .max(32)
@@ -87,7 +87,7 @@ export const moneySchema = z.strictObject({
     .meta({ examples: ['MXN'] }),
 })
 
-export const tenderInputSchema = z
+const tenderInputSchema = z
   .strictObject({
     title: z.string().trim().max(2000).optional().meta({ description: 'Title of the notice.' }),
     description: z.string().max(200_000).optional().meta({
@@ -125,7 +125,7 @@ export const tenderInputSchema = z
   })
   .meta({ id: 'TenderInput', description: 'What is bought: a notice, or a capability code.' })
 
-export const buyerInputSchema = z
+const buyerInputSchema = z
   .strictObject({
     name: name('the name'),
     country: countrySchema.optional(),

@@ -41,7 +41,7 @@ export async function drawOwnership(
 }
 
 /** The same as a Graphviz document. */
-export function ownershipDot(
+function ownershipDot(
   facts: Pick<VendorFacts, 'entityId' | 'entities' | 'ownership'>,
   { listed, asOf, lang }: { listed: ReadonlySet<string>; asOf: string; lang: 'es' | 'en' },
 ): string {

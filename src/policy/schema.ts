@@ -13,7 +13,7 @@ export const policyIdSchema = text(64)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not the id of a policy pack')
   .meta({ description: 'Id of a policy pack.', examples: ['mx-fed'] })
 
-export const policySummarySchema = z
+const policySummarySchema = z
   .strictObject({
     id: policyIdSchema,
     version: text(32),

@@ -3,7 +3,7 @@ import { actionOf, worse } from './band.ts'
 import type { PackSet } from './packs.ts'
 import { tenderSensitivity } from './sensitivity.ts'
 import { nobodySummary, tenderSummary } from './summary.ts'
-import type { Action, Bilingual, Outcome, PolicySubject, VendorEvaluation } from './types.ts'
+import type { Action, Outcome, PolicySubject, VendorEvaluation } from './types.ts'
 
 /**
  * The outcome of a tender: that of its worst vendor. Whoever is named as excluded does not count. Where nobody counts
@@ -35,31 +35,4 @@ export function combineOutcomes(
     .map(({ evaluation }) => evaluation.outcome)
     .reduce((a, b) => ((worse(b.band, a.band) || (b.score ?? -1) - (a.score ?? -1)) > 0 ? b : a))
   return { ...worst, summary: tenderSummary(counted.length, vendors.length - counted.length, worst.summary) }
-}
-
-/** A mark on the procedure itself, beside the score and never in it. */
-export interface TenderFlag {
-  id: 'TC-01'
-  rule: { pack: string; id: string; legalBasis: string }
-  text: Bilingual
-}
-
-/** Open Contracting R018: a single bidder in an open or selective procedure; and a direct award. */
-export function tenderFlags(
-  tender: { procurementMethod: string | null; numberOfTenderers: number | null },
-  packs: PackSet,
-): TenderFlag[] {
-  const factor = packs.factors.get('TC-01')
-  if (!factor) return []
-  const { procurementMethod, numberOfTenderers } = tender
-  const competitive = procurementMethod === 'open' || procurementMethod === 'selective'
-  const flag = (es: string, en: string): TenderFlag => ({
-    id: 'TC-01',
-    rule: { pack: factor.pack, id: factor.rule, legalBasis: factor.legalBasis },
-    text: { es, en },
-  })
-  if (competitive && numberOfTenderers === 1) {
-    return [flag('Un solo licitante en un procedimiento competitivo.', 'A single bidder in a competitive procedure.')]
-  }
-  return procurementMethod === 'direct' ? [flag('Adjudicación directa.', 'Direct award.')] : []
 }

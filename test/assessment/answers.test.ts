@@ -166,3 +166,23 @@ t.test('the report', async (t) => {
     t.equal((await inject(app, '/v1/assessments/asm_00000000000000000000000000/report?lang=fr')).statusCode, 422)
   })
 })
+
+t.test('a state or a ministry that a notice names in passing is no party of the tender', async (t) => {
+  const { app } = await testService(t)
+  const ask = async (body: unknown) =>
+    (
+      await inject(app, { method: 'POST', url: '/v1/assessments', headers: json, payload: JSON.stringify(body) })
+    ).json<AssessmentAnswer>()
+  const notice = {
+    tender: {
+      title: 'Adquisición de frijol',
+      description:
+        'Compra con recursos del Gobierno de México; entrega en almacenes de la Secretaría de la Defensa Nacional.',
+    },
+    buyer: { name: 'Ayuntamiento (ejemplo)', country: 'MX' },
+    asOf: '2026-11-24',
+  }
+  t.same((await ask(notice)).vendors, [])
+  const asked = await ask({ vendor: { name: 'Secretaría de la Defensa Nacional', country: 'MX' }, asOf: '2026-11-24' })
+  t.equal(asked.vendors[0]?.match.status, 'match', 'asked for by name it is answered')
+})

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { combineOutcomes, packSetOf, tenderFlags } from '../../src/policy/index.ts'
+import { combineOutcomes } from '../../src/policy/index.ts'
 import { asked } from './asked.ts'
 import { packs, question, taxonomy } from './starter.ts'
 import { World } from './world.ts'
@@ -70,23 +70,4 @@ t.test('nobody named: no band, no score, no alarm', async (t) => {
     summary: { en: /Sensitivity of the purchase: 0\.2/ },
   })
   t.match(combineOutcomes([], question('CL', 'drones'), packs, taxonomy), { action: 'screen_each_bidder' }, 'from .6')
-})
-
-t.test('red flags of the procedure stand beside the score', async (t) => {
-  const flags = (procurementMethod: string | null, numberOfTenderers: number | null) =>
-    tenderFlags({ procurementMethod, numberOfTenderers }, packs).map((flag) => flag.text.en)
-  t.same(flags('open', 1), ['A single bidder in a competitive procedure.'])
-  t.same(flags('selective', 1), ['A single bidder in a competitive procedure.'])
-  t.same(flags('open', 2), [])
-  t.same(flags('open', null), [])
-  t.same(flags('limited', 1), [])
-  t.same(flags('direct', 1), ['Direct award.'])
-  t.same(flags(null, 1), [])
-  const without = packSetOf(
-    packs.packs.map(({ id, document }) => ({
-      file: id,
-      content: { ...document, factors: document.factors.filter((factor) => factor.id !== 'TC-01') },
-    })),
-  )
-  t.same(tenderFlags({ procurementMethod: 'open', numberOfTenderers: 1 }, without), [])
 })
