@@ -1,5 +1,5 @@
 /** Compares two prepared names: the aligned words, the rules that apply, and the score. */
-import { type Alignment, align, type Weigher } from './align.ts'
+import { type Alignment, align, LEGAL_WEIGHT, type Weigher } from './align.ts'
 import { editDistance } from './edit-distance.ts'
 import { initialsOf } from './initials.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
@@ -20,6 +20,8 @@ export interface Comparison {
   /** Every content word of the one is, letter by letter, a content word of the other. */
   sameWords: boolean
   alignment: Alignment
+  /** The parts compare the names as wholes: nothing is left over on either side. */
+  whole: boolean
 }
 
 export interface Circumstances {
@@ -33,7 +35,12 @@ export interface Circumstances {
 const OTHER_NAME = 0.99
 /** Below the alert threshold of 0.70: screening.md 2.3. */
 const NOT_DISTINCTIVE = 0.69
-const SHORT_WORD = 5
+const SHORT_WORD = 6
+/** How much more a wholly foreign half of the query, or of the name, takes off. */
+const EXTRA_QUERY = 0.25
+const EXTRA_NAME = 0.1
+/** One shared word, with more on one side, is often another firm of that word. */
+const SINGLE_WORD = 0.94
 
 /** Compares a query with one name of an entity. */
 export function compareNames(
@@ -50,7 +57,9 @@ export function compareNames(
         wholeAcronym(query, name, weigh) ??
         joinedRest(query, name, weigh, alignment))
       : null
-  if (joined && agreeingMass(joined) > agreeingMass(parts)) parts = joined
+  const whole = joined !== null && agreeingMass(joined) > agreeingMass(parts)
+  if (whole) parts = joined
+  parts = misspeltForms(parts, query, name)
   const qualifiers: Qualifier[] = []
   const sameWords =
     query.content.length === name.content.length && alignment.query.every((part) => part?.kind === 'literal')
@@ -58,9 +67,9 @@ export function compareNames(
     // "A-B-C Company": nothing is left to compare by (nomenklatura#193).
     qualifiers.push({ id: 'insufficient_name', op: 'cap', value: query.letters === name.letters ? 0.69 : 0.3 })
   }
-  if (parts === alignment.parts) {
+  if (!whole) {
     if (!alignment.ordered) qualifiers.push({ id: 'word_order', op: 'multiply', value: 0.99 })
-    qualifiers.push(...contradictions(query, name, alignment))
+    qualifiers.push(...contradictions(query, name, alignment), ...extraWords(query, name, alignment, weigh))
   }
   const rare = parts.filter(
     (part) => part.kind !== 'legal_form' && part.score >= 0.6 && part.weight >= DISTINCTIVE_WEIGHT,
@@ -71,14 +80,14 @@ export function compareNames(
     // Initials are shared by many: worth a look, never an alert of their own.
     qualifiers.push({ id: 'acronym_only', op: 'cap', value: NOT_DISTINCTIVE })
   }
-  const telling = parts.filter(
-    (part) => part.weight >= DISTINCTIVE_WEIGHT && part.kind !== 'legal_form' && part.score >= 0.6,
-  )
+  const content = parts.filter((part) => part.kind !== 'legal_form' && part.score > 0)
+  const [only] = content
   if (
-    telling.length > 0 &&
-    telling.every((part) => part.kind === 'typo' && Math.min(part.query.length, part.name.length) <= SHORT_WORD)
+    content.length === 1 &&
+    (only!.kind === 'typo' || (only!.kind === 'transliteration' && query.latinOnly && name.latinOnly)) &&
+    Math.min(only!.query.length, only!.name.length) <= SHORT_WORD
   ) {
-    // One letter of five is another name more often than a slip: "Visa", "Vista".
+    // One letter of six is another name more often than a slip: "Visa", "Vista".
     qualifiers.push({ id: 'short_word_misspelt', op: 'cap', value: NOT_DISTINCTIVE })
   }
   const { queryCountry, nameCountry, nameType } = circumstances
@@ -99,13 +108,52 @@ export function compareNames(
     distinctive: isDistinctive(parts, sameWords),
     sameWords,
     alignment,
+    whole,
   }
+}
+
+/**
+ * Words that one side has alone weigh once in the mass and once more here: they make another name of it. A place or a
+ * generic word does not.
+ */
+function extraWords(query: PreparedName, name: PreparedName, alignment: Alignment, weigh: Weigher): Qualifier[] {
+  const share = (side: PreparedName, cover: Alignment['query']) => {
+    let extra = 0
+    let all = 0
+    side.content.forEach((token, i) => {
+      const weight = weigh(token)
+      all += weight
+      if (cover[i] === null && token.kind !== 'place' && token.kind !== 'generic') extra += weight
+    })
+    return extra / all
+  }
+  const one = query.content.length === 1 || name.content.length === 1
+  const left = share(query, alignment.query)
+  const right = share(name, alignment.name)
+  const value = (1 - EXTRA_QUERY * left) * (1 - EXTRA_NAME * right) * (one && left + right > 0 ? SINGLE_WORD : 1)
+  return value < 1 ? [{ id: 'extra_words', op: 'multiply', value }] : []
+}
+
+/** A slip in the legal form: a word left over that is one letter from a form of the other name ("Lltda.", "Crp."). */
+function misspeltForms(parts: readonly ExplanationPart[], query: PreparedName, name: PreparedName): ExplanationPart[] {
+  const near = (word: string, side: PreparedName) =>
+    side.legal.some((form) => form.text.split(' ').some((part) => part.length >= 3 && editDistance(part, word, 1) <= 1))
+  return parts.map((part) => {
+    const slip =
+      (part.kind === 'extra_query' && part.query.length >= 3 && near(part.query, name)) ||
+      (part.kind === 'extra_name' && part.name.length >= 3 && near(part.name, query))
+    return slip ? { ...part, weight: LEGAL_WEIGHT } : part
+  })
 }
 
 /** Every word of both sides found a near partner: ordinary words, but the same ones in the same number. */
 function wellAligned(parts: readonly ExplanationPart[]): boolean {
   const words = parts.filter((part) => part.kind !== 'legal_form')
-  return words.length >= 2 && words.every((part) => part.score >= 0.78 && part.kind !== 'translation')
+  return (
+    words.length >= 2 &&
+    words.some((part) => part.kind === 'literal') &&
+    words.every((part) => part.score >= 0.72 || part.weight <= LEGAL_WEIGHT)
+  )
 }
 
 function isDistinctive(parts: readonly ExplanationPart[], sameWords: boolean): boolean {
@@ -153,6 +201,7 @@ function nameWeight(parts: readonly ExplanationPart[]): number {
 function wholeAcronym(query: PreparedName, name: PreparedName, weigh: Weigher): ExplanationPart[] | null {
   const [short, long] = query.content.length === 1 ? [query, name] : [name, query]
   const token = short.content[0]!
+  if (!long.content.every((t) => t.script === 'latin' || t.script === 'cyrillic' || t.script === 'digit')) return null
   if (short.content.length !== 1 || long.content.length < 2 || token.kind !== 'rare') return null
   if (token.text.length < 2 || token.text.length > 8 || !initialsOf(long).has(token.latin)) return null
   return [
@@ -214,6 +263,9 @@ function contradictions(query: PreparedName, name: PreparedName, alignment: Alig
   else if (has(left, 'number') !== has(right, 'number') && has(right, 'number') === has(name.content, 'number')) {
     out.push({ id: 'number_missing', op: 'multiply', value: 0.97 })
   }
+  const trade = (tokens: NameToken[]) =>
+    tokens.filter((token) => token.kind === 'industry' || token.kind === 'consumer')
+  if (trade(left).length > 0 && trade(right).length > 0) out.push({ id: 'trades_differ', op: 'multiply', value: 0.93 })
   if (has(left, 'place') && has(right, 'place')) out.push({ id: 'places_differ', op: 'multiply', value: 0.8 })
   return out
 }

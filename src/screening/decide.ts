@@ -70,7 +70,7 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
       words.has(token.text) || (token.kind === 'place' && token.concept?.country === nameCountry),
   }
   // The names were compared as one word each: then nothing is left over on either side.
-  const whole = parts !== alignment.parts
+  const { whole } = comparison
   const extraQuery = whole ? [] : query.content.filter((_, i) => alignment.query[i] === null)
   const extraName = whole ? [] : name.content.filter((_, j) => alignment.name[j] === null)
   // "… Corporation (CEIEC)": a word that is another name of the same entity is no stranger.

@@ -45,6 +45,8 @@ interface NameKeys {
   lastBearer: number[]
   deletes: Map<string, number[]>
   sounds: Map<string, number[]>
+  /** Latin spelling of a word in another script to word numbers. */
+  latins: Map<string, number[]>
   concepts: Map<string, number[]>
   prefixes: Map<string, number[]>
   /** Joined neighbours (two or three words, or the whole) to name numbers. */
@@ -97,6 +99,7 @@ export function buildScreeningIndex(entities: Iterable<ScreenEntity>): Screening
     lastBearer: [],
     deletes: new Map(),
     sounds: new Map(),
+    latins: new Map(),
     concepts: new Map(),
     prefixes: new Map(),
     joined: new Map(),
@@ -177,6 +180,7 @@ function addWord(keys: NameKeys, token: NameToken): number {
     for (const deletion of deletions(token.text)) push(keys.deletes, deletion, number)
   }
   if (token.sound.length >= 2) push(keys.sounds, token.sound, number)
+  if (token.latin !== token.text && token.latin !== '') push(keys.latins, token.latin, number)
   if (token.concept && token.kind !== 'stop') push(keys.concepts, token.concept.name, number)
   else if (token.script === 'latin' && token.text.length >= 3) push(keys.prefixes, token.text.slice(0, 3), number)
   return number
@@ -260,8 +264,15 @@ function variants(keys: NameKeys, token: NameToken): Map<number, number> {
     consider(keys.deletes.get(token.text))
     for (const deletion of deletions(token.text)) consider(keys.deletes.get(deletion))
   }
-  if (token.sound.length >= 2) {
-    consider(keys.sounds.get(token.sound))
+  if (token.sound.length >= 2) consider(keys.sounds.get(token.sound))
+  consider(keys.latins.get(token.latin))
+  if (token.latin !== token.text && token.latin !== '') {
+    const latin = keys.words.get(token.latin)
+    if (latin !== undefined) consider([latin])
+    if (token.latin.length >= MIN_FUZZY)
+      for (const deletion of [token.latin, ...deletions(token.latin)]) consider(keys.deletes.get(deletion))
+    // Spellings of one sound differ in one consonant more often than not.
+    if (token.sound.length >= 4) for (const deletion of deletions(token.sound)) consider(keys.sounds.get(deletion))
   }
   if (!token.concept && token.script === 'latin' && exact === undefined && token.text.length >= 3) {
     consider(keys.prefixes.get(token.text.slice(0, 3)))

@@ -1,6 +1,6 @@
 /** A name made ready for comparison: words with their class, their Latin spelling and their weight. */
 import { editDistance } from './edit-distance.ts'
-import { normaliseName, type Word } from './normalise.ts'
+import { foldText, normaliseName, type Word } from './normalise.ts'
 import type { Script } from './scripts.ts'
 import { romanise, soundKey } from './transliterate.ts'
 import {
@@ -87,45 +87,66 @@ function isNumber(text: string): boolean {
   return /\d/.test(text) && !/\p{L}{3}/u.test(text)
 }
 
-/** Cuts words of unspaced scripts at known words: 华为技术有限公司 is 华为, 技术, 有限公司. */
-function cutUnspaced(word: Word): Word[] {
-  if (word.script !== 'han' && word.script !== 'kana' && word.script !== 'hangul') return [word]
-  const text = word.text
-  const least = word.script === 'kana' ? 3 : 2
-  const out: Word[] = []
-  if (unspacedWordAt(text, 0)?.text === text) return [word]
+/**
+ * Where a run of an unspaced script is cut at known words: 华为技术有限公司 is 华为, 技术, 有限公司. Kana are cut at the ends
+ * only: words inside would tear loan words apart.
+ */
+function cutPoints(text: string, script: Script): number[] {
+  const cuts: number[] = []
+  if (script !== 'kana') {
+    for (let i = 0; i < text.length; ) {
+      const known = unspacedWordAt(text, i)
+      if (known && known.text.length >= 2) {
+        cuts.push(i, i + known.text.length)
+        i += known.text.length
+      } else i++
+    }
+    return cuts
+  }
   let from = 0
-  const push = (start: number, end: number) => {
-    if (end > start) {
-      const exact = word.end - word.start === text.length
-      out.push({
-        ...word,
-        text: text.slice(start, end),
-        start: exact ? word.start + start : word.start,
-        end: exact ? word.start + end : word.end,
-      })
+  let to = text.length
+  for (let more = true; more && from < to; ) {
+    more = false
+    const head = unspacedWordAt(text, from)
+    if (head && head.text.length >= 3 && from + head.text.length <= to) {
+      from += head.text.length
+      cuts.push(from)
+      more = true
+    }
+    for (let start = Math.max(from, to - MAX_KANA_WORD); start <= to - 3; start++) {
+      const tail = unspacedWordAt(text, start)
+      if (tail && start + tail.text.length === to) {
+        to = start
+        cuts.push(to)
+        more = true
+        break
+      }
     }
   }
-  for (let i = 0; i < text.length; ) {
-    const known = unspacedWordAt(text, i)
-    // Inside a run of kana only a legal form is cut off: other words would tear loan words apart.
-    const inner =
-      word.script === 'kana' &&
-      known?.concept?.kind !== 'legal' &&
-      i !== 0 &&
-      i + (known?.text.length ?? 0) !== text.length
-    if (known && known.text.length >= least && !inner && known.text.length < text.length) {
-      push(from, i)
-      push(i, i + known.text.length)
-      i += known.text.length
-      from = i
-    } else i++
-  }
-  push(from, text.length)
-  return out
+  return cuts.sort((a, b) => a - b)
 }
 
-function toToken(word: Word, position: number): NameToken {
+const MAX_KANA_WORD = 12
+
+function cutUnspaced(word: Word): Word[] {
+  const { text, script } = word
+  if (script !== 'han' && script !== 'kana' && script !== 'hangul') return [word]
+  if (unspacedWordAt(text, 0)?.text === text) return [word]
+  const exact = word.end - word.start === text.length
+  const cuts = [...new Set([0, ...cutPoints(text, script), text.length])]
+  return cuts.slice(1).map((end, i) => {
+    const start = cuts[i]!
+    const at = exact ? { start: word.start + start, end: word.start + end } : {}
+    return { ...word, text: text.slice(start, end), ...at }
+  })
+}
+
+// Particles that Arabic writes onto the next word: the article, and with it "and", "in", "for".
+const ARABIC_ARTICLE = /^(?:وال|بال|لل|ال)(?=..)/
+
+function toToken(original: Word, position: number): NameToken {
+  const word =
+    original.script === 'arabic' ? { ...original, text: original.text.replace(ARABIC_ARTICLE, '') } : original
   const concept = conceptOf(word.text)
   const latin = romanise(word.text, word.script)
   let kind: TokenKind = concept?.kind ?? 'rare'
@@ -181,6 +202,20 @@ function markMisspeltForms(tokens: NameToken[], mark: (from: number, length: num
   }
 }
 
+const CLEAR_FORMS = new Set(
+  'ltd ltda inc llc gmbh corp plc jsc ojsc pjsc cjsc fze fzco fzc sarl ooo oao zao pao srl sas co dmcc llp eood kft bvba bhd'.split(
+    ' ',
+  ),
+)
+
+/** A legal form that is nothing else wherever it stands: long, in dots, or one of the well-known short ones. */
+function isUnmistakable(found: { form: LegalForm; length: number }, first: NameToken): boolean {
+  if (found.length > 1) return found.form.text.length > SHORT_FORM + 1
+  if (found.form.text.length > SHORT_FORM || first.script === 'han' || first.script === 'hangul') return true
+  const dotted = first.script === 'latin' && first.end - first.start > first.text.length
+  return dotted || CLEAR_FORMS.has(found.form.text)
+}
+
 /** Marks legal forms and multi-word places in place; returns the legal forms found. */
 function classify(tokens: NameToken[]): LegalForm[] {
   const legal: LegalForm[] = []
@@ -190,11 +225,7 @@ function classify(tokens: NameToken[]): LegalForm[] {
   }
   for (let i = 0; i < tokens.length; ) {
     const found = legalFormAt(tokens, i)
-    const long =
-      found &&
-      (found.length > 1
-        ? found.form.text.length > SHORT_FORM + 1
-        : found.form.text.length > SHORT_FORM || tokens[i]!.script === 'han' || tokens[i]!.script === 'hangul')
+    const long = found !== null && isUnmistakable(found, tokens[i]!)
     if (found && long && found.length < tokens.length) {
       mark(i, found.length, found.form)
       i += found.length
@@ -285,7 +316,7 @@ export function prepareName(name: string): PreparedName {
     all,
     content,
     legal,
-    letters: words.map((word) => (word.ampersand ? '' : word.text)).join(''),
+    letters: foldText(name).replace(/[^\p{L}\p{N}\p{M}]/gu, ''),
     joined: content.map((token) => token.text).join(''),
     joinedLatin: content.map((token) => token.latin).join(''),
     empty,

@@ -12,6 +12,8 @@ export interface ScreenOptions {
   limit?: number
   /** Least score to return, 0..1; 0 when absent. */
   threshold?: number
+  /** Compare with the names of these entities only, each in full; all that the index proposes when absent. */
+  among?: readonly string[]
 }
 
 /** Least score of a candidate whose identifier equals the query's: screening.md 2.3. */
@@ -35,10 +37,16 @@ function byIdentifier(index: ScreeningIndex, query: ScreenQuery): Set<number> {
 }
 
 /** Compares the query with every candidate name. */
-export function compareCandidates(index: ScreeningIndex, query: ScreenQuery, prepared: PreparedName): Found[] {
+export function compareCandidates(
+  index: ScreeningIndex,
+  query: ScreenQuery,
+  prepared: PreparedName,
+  among?: readonly number[],
+): Found[] {
   const country = countryCode(query.country)
   const agreeing = byIdentifier(index, query)
-  const names = new Set(prepared.all.length > 0 ? candidateNames(index, prepared) : [])
+  const proposed = () => (prepared.all.length > 0 ? candidateNames(index, prepared) : [])
+  const names = new Set(among ? among.flatMap((entity) => [...index.namesOf[entity]!]) : proposed())
   for (const entity of agreeing) for (const at of index.namesOf[entity]!) names.add(at)
   const out: Found[] = []
   for (const at of names) {
@@ -97,11 +105,25 @@ export function toCandidate(index: ScreeningIndex, found: Found): Candidate {
  * `recomputeScore(explanation, qualifiers)` gives the same score.
  */
 export function screen(index: ScreeningIndex, query: ScreenQuery, options: ScreenOptions = {}): Candidate[] {
-  const { limit = 10, threshold = 0 } = options
-  return bestPerEntity(index, compareCandidates(index, query, prepareName(query.name)))
+  const { limit = 10, threshold = 0, among } = options
+  const entities = among?.map((id) => positionOf(index, id)).filter((at) => at >= 0)
+  return bestPerEntity(index, compareCandidates(index, query, prepareName(query.name), entities))
     .filter((found) => found.score >= threshold)
     .slice(0, limit)
     .map((found) => toCandidate(index, found))
+}
+
+/** Where an entity stands in the index, whose entities are in the order of their ids; -1 when it is not there. */
+function positionOf(index: ScreeningIndex, id: string): number {
+  let [from, to] = [0, index.entities.length - 1]
+  while (from <= to) {
+    const middle = (from + to) >> 1
+    const other = index.entities[middle]!.id
+    if (other === id) return middle
+    if (other < id) from = middle + 1
+    else to = middle - 1
+  }
+  return -1
 }
 
 export interface PairSide {

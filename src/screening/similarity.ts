@@ -64,8 +64,8 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   if (a.concept && b.concept) {
     // Two known words are the same concept or two things: "Iran" is no typo of "Iraq".
     if (a.concept.kind === 'stop' || a.concept.name !== b.concept.name) return null
-    const stem = a.text.slice(0, 4) === b.text.slice(0, 4)
-    return { score: stem ? 0.96 : 0.88, kind: 'translation' }
+    const stem = a.script === b.script && a.text.slice(0, 3) === b.text.slice(0, 3)
+    return { score: stem ? 0.95 : 0.88, kind: 'translation' }
   }
   if (a.script !== b.script) return crossScript(a, b)
   const latin = a.script === 'latin'

@@ -31,7 +31,7 @@ function isUnspaced(word: string): boolean {
 }
 
 function add(word: string, concept: Concept): void {
-  const key = foldText(word)
+  const key = foldText(word).replace(/^ال(?=..)/, '')
   if (key === '' || concepts.has(key)) return
   concepts.set(key, concept)
   if (isUnspaced(key)) addUnspaced(key, concept)
