@@ -1,20 +1,28 @@
 /** JSON lines in and out. */
 import { readFileSync, writeSync } from 'node:fs'
 import type { PartyType, ScreenEntity } from '../screening/index.ts'
+import { UsageError } from './exit.ts'
 
-/** Reads a file of one JSON value a line; empty lines are skipped. Throws with the line number on broken JSON. */
+/**
+ * Reads a file of one JSON object a line; empty lines are skipped.
+ * @throws UsageError naming the file and line
+ */
 export function readJsonLines<T>(file: string): T[] {
+  let content: string
+  try {
+    content = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`, { cause: error })
+  }
   const out: T[] = []
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .forEach((line, i) => {
-      if (line.trim() === '') return
-      try {
-        out.push(JSON.parse(line) as T)
-      } catch {
-        throw new Error(`${file}, line ${i + 1}: not JSON`)
-      }
-    })
+  for (const [i, line] of content.split('\n').entries()) {
+    if (line.trim() === '') continue
+    try {
+      out.push(JSON.parse(line) as T)
+    } catch (error) {
+      throw new UsageError(`${file}, line ${i + 1}: not JSON`, { cause: error })
+    }
+  }
   return out
 }
 

@@ -1,7 +1,8 @@
 /** `probity screen`: names against entities, or names against names. */
-import type { Command } from 'commander'
-import { buildScreeningIndex, type ScreenEntity, scorePair, screen } from '../screening/index.ts'
-import { readJsonLines, toScreenEntity, writeLines } from './jsonl.ts'
+import { type Command, Option } from 'commander'
+import { buildScreeningIndex, type ScreeningIndex, scorePair, screen } from '../screening/index.ts'
+import { UsageError } from './exit.ts'
+import { type EntityLine, readJsonLines, toScreenEntity, writeLines } from './jsonl.ts'
 
 interface Options {
   entities?: string
@@ -24,54 +25,92 @@ interface PairLine {
   rightCountry?: string
 }
 
-/** Adds the command to the program. */
+const HELP = `
+One JSON line for each query, in order: {"query":0,"results":[{"id","name","score"}]}, best first; for each pair
+{"pair":0,"score":s}. Without --entities the active knowledge version is searched.
+
+Examples:
+  probity screen "Huawei Tecnologies" --country CN
+  probity screen --entities list.jsonl --queries names.jsonl --threshold 0.7
+  probity screen --pairs pairs.jsonl`
+
+/** Adds `probity screen` to the program. */
 export function register(program: Command): void {
   program
     .command('screen')
-    .description('Screen names: against a file of entities, or pair by pair.')
-    .argument('[name]', 'a name to screen')
-    .option('--entities <file>', 'entities, one JSON object a line: {"id","names":[…],"country"?,"type"?}')
-    .option('--queries <file>', 'queries, one JSON object a line: {"name","country"?}')
-    .option('--pairs <file>', 'pairs, one JSON object a line: {"left","right","leftCountry"?,"rightCountry"?}')
+    .description('Scores names against a list of entities, or pairs of names, and prints JSON lines.')
+    .argument('[name]', 'a name to look up')
+    .option('--entities <file>', 'JSON lines {"id","names":[…],"country"?,"type"?}')
+    .addOption(new Option('--queries <file>', 'JSON lines {"name","country"?}').conflicts('pairs'))
+    .addOption(
+      new Option('--pairs <file>', 'JSON lines {"left","right","leftCountry"?,"rightCountry"?}').conflicts('entities'),
+    )
     .option('--country <code>', 'country of the name, ISO 3166-1 alpha-2')
     .option('--limit <n>', 'most results for each query', '10')
     .option('--threshold <score>', 'least score of a result, 0 to 1', '0')
-    .action((name: string | undefined, options: Options) => {
-      if (options.pairs) {
-        writeLines(
-          readJsonLines<PairLine>(options.pairs).map(({ left, right, leftCountry, rightCountry }, pair) => ({
-            pair,
-            score: scorePair({ name: left, country: leftCountry }, { name: right, country: rightCountry }),
-          })),
-        )
-        return
-      }
-      const queries = name
-        ? [{ name, country: options.country }]
-        : readJsonLines<QueryLine>(required(options.queries, '--queries'))
-      const index = buildScreeningIndex(entitiesOf(options))
-      const limit = Number(options.limit)
-      const threshold = Number(options.threshold)
-      writeLines(
-        queries.map((query, at) => ({
-          query: at,
-          results: screen(index, query, { limit, threshold }).map(({ id, name: matched, score }) => ({
-            id,
-            name: matched,
-            score,
-          })),
-        })),
-      )
-    })
+    .addHelpText('after', HELP)
+    .action(screenCommand)
 }
 
-function entitiesOf(options: Options): ScreenEntity[] {
-  return readJsonLines<Parameters<typeof toScreenEntity>[0]>(required(options.entities, '--entities')).map(
-    toScreenEntity,
+async function screenCommand(name: string | undefined, options: Options): Promise<void> {
+  if (options.pairs !== undefined) {
+    if (name !== undefined) throw new UsageError('give a name or --pairs, not both')
+    scorePairs(options.pairs)
+    return
+  }
+  const limit = numberOption('--limit', options.limit, (n) => Number.isInteger(n) && n >= 1, 'a whole number from 1')
+  const threshold = numberOption('--threshold', options.threshold, (n) => n >= 0 && n <= 1, 'a number from 0 to 1')
+  const queries = queriesOf(name, options)
+  const index = options.entities === undefined ? await activeIndex() : indexOf(options.entities)
+  writeLines(
+    queries.map((query, at) => ({
+      query: at,
+      results: screen(index, query, { limit, threshold }).map(({ id, name: matched, score }) => ({
+        id,
+        name: matched,
+        score,
+      })),
+    })),
   )
 }
 
-function required(value: string | undefined, option: string): string {
-  if (!value) throw new Error(`missing ${option}`)
+function scorePairs(file: string): void {
+  writeLines(
+    readJsonLines<PairLine>(file).map(({ left, right, leftCountry, rightCountry }, pair) => ({
+      pair,
+      score: scorePair({ name: left, country: leftCountry }, { name: right, country: rightCountry }),
+    })),
+  )
+}
+
+function queriesOf(name: string | undefined, { queries, country }: Options): QueryLine[] {
+  if (name !== undefined && queries !== undefined) throw new UsageError('give a name or --queries, not both')
+  if (queries !== undefined) return readJsonLines<QueryLine>(queries)
+  if (name === undefined) throw new UsageError('give a name, --queries or --pairs')
+  return [country === undefined ? { name } : { name, country }]
+}
+
+function numberOption(option: string, text: string, holds: (n: number) => boolean, wanted: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !holds(value)) throw new UsageError(`${option} "${text}" is not ${wanted}`)
   return value
+}
+
+/** The index of a file of entities. */
+export function indexOf(file: string): ScreeningIndex {
+  return buildScreeningIndex(readJsonLines<EntityLine>(file).map(toScreenEntity))
+}
+
+/** The index of the active knowledge version. */
+export async function activeIndex(): Promise<ScreeningIndex> {
+  // Loaded only here: a file of names needs neither the database nor its driver.
+  const [{ withDatabase }, { loadSnapshot }, { know }, { CommandError }] = await Promise.all([
+    import('./database.ts'),
+    import('../knowledge/index.ts'),
+    import('../assessment/engine.ts'),
+    import('./exit.ts'),
+  ])
+  const snapshot = await withDatabase(({ db }) => loadSnapshot(db))
+  if (!snapshot) throw new CommandError('nothing has been imported yet; run "probity import facts"')
+  return know(snapshot).index
 }
