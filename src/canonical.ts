@@ -11,6 +11,19 @@ export function canonicalJson(value: unknown): string {
   return text
 }
 
+/**
+ * The canonical form of an object whose members are in canonical form already: RFC 8785 sorts by UTF-16 code units, as
+ * the default order of JavaScript does, and adds nothing between members.
+ */
+export function canonicalObject(members: Readonly<Record<string, string>>): string {
+  return objectText(members, Object.keys(members).sort())
+}
+
+/** The same in an order of the caller's, for reading. */
+export function objectText(members: Readonly<Record<string, string>>, order: readonly string[]): string {
+  return `{${order.map((key) => `${JSON.stringify(key)}:${members[key]}`).join(',')}}`
+}
+
 /** `sha256:` and 64 hexadecimal digits, over the UTF-8 bytes of a text or over bytes as they are. */
 export function sha256(content: string | Uint8Array): string {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`

@@ -1,4 +1,4 @@
-import { canonicalJson, digestOf, sha256 } from '../canonical.ts'
+import { canonicalJson, sha256 } from '../canonical.ts'
 import { type CapabilityClassifier, type Party, readSubject, type Subject } from '../intake/index.ts'
 import type { AssessmentRequest } from '../intake/schema.ts'
 import type { CapabilityTaxonomy } from '../knowledge/capabilities.ts'
@@ -16,6 +16,7 @@ import {
 } from '../policy/index.ts'
 import { decideMatch, type MatchDecision, SCREENING_VERSION, type ScreeningIndex, screen } from '../screening/index.ts'
 import type { AssessmentAnswer } from './schema.ts'
+import { sealed } from './seal.ts'
 import { stateFinding } from './statements.ts'
 import type { AssessmentRecord, RecordedDocument } from './store.ts'
 
@@ -114,12 +115,7 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
       screening: SCREENING_VERSION,
       taxonomy: { version: engine.taxonomy.version, sha256: `sha256:${engine.taxonomy.sha256}` },
       knowledge: known.snapshot.version,
-      datasets: known.snapshot.datasets.map(({ id, edition, sha256, importedAt }) => ({
-        id,
-        edition,
-        sha256: `sha256:${sha256}`,
-        importedAt,
-      })),
+      datasets: datasetPins(known.snapshot),
       policies: engine.packs.packs.map((pack) => ({
         id: pack.id,
         version: pack.version,
@@ -131,28 +127,27 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
     },
     caveat: CAVEAT,
   }
-  const digest = digestOf(body)
-  const answer: AssessmentAnswer = { ...body, digest }
+  const { text, digest } = sealed(body)
   return {
     id: asked.id,
     createdAt: asked.createdAt,
     asOf,
-    reference: answer.reference,
-    ocid: answer.ocid,
-    buyer: answer.buyer,
+    reference: body.reference,
+    ocid: body.ocid,
+    buyer: body.buyer,
     vendorNames: [
-      ...new Set(answer.vendors.flatMap((vendor) => [vendor.mention.text, vendor.match.entity?.name ?? []].flat())),
+      ...new Set(body.vendors.flatMap((vendor) => [vendor.mention.text, vendor.match.entity?.name ?? []].flat())),
     ],
-    entityIds: [...new Set(answer.vendors.flatMap((vendor) => vendor.match.entity?.id ?? []))],
-    capabilities: answer.capabilities.map((capability) => capability.code),
-    policies: answer.policies.chosen,
+    entityIds: [...new Set(body.vendors.flatMap((vendor) => vendor.match.entity?.id ?? []))],
+    capabilities: body.capabilities.map((capability) => capability.code),
+    policies: body.policies.chosen,
     band: outcome.band,
     score: outcome.score,
-    knowledge: answer.pins.knowledge,
+    knowledge: body.pins.knowledge,
     actor: asked.actor,
     request: Buffer.from(input),
     trace: Buffer.from(trace),
-    answer: Buffer.from(JSON.stringify(answer)),
+    answer: Buffer.from(text),
     digest,
     documents,
   }
@@ -212,7 +207,7 @@ function identify(party: Party, index: ScreeningIndex): MatchDecision {
   }
   const { recognised } = party
   if (recognised === null) return decideMatch(index, query)
-  const candidates = screen(index, query, { limit: 10, threshold: 0 })
+  const candidates = screen(index, query, { among: [recognised.id, ...recognised.alternatives] })
   const best = candidates.find((candidate) => candidate.id === recognised.id) ?? {
     id: recognised.id,
     name: recognised.name,
@@ -225,7 +220,7 @@ function identify(party: Party, index: ScreeningIndex): MatchDecision {
   }
   return {
     status: recognised.status,
-    best: { ...best, score: recognised.score },
+    best,
     alternatives: candidates.filter((candidate) => recognised.alternatives.includes(candidate.id)).slice(0, 5),
   }
 }
@@ -357,13 +352,16 @@ function entityOf(id: string, snapshot: KnowledgeSnapshot) {
   return entity
 }
 
+/** A row is told the same way in every answer on its snapshot, so that its text is made once. */
+const precedentCache = new WeakMap<Deployment, AssessmentAnswer['precedents'][number]>()
+
 function precedent(
   row: Deployment,
   snapshot: KnowledgeSnapshot,
   evidence: Evidences,
 ): AssessmentAnswer['precedents'][number] {
   evidence.cite([row.evidence])
-  return {
+  const told = precedentCache.get(row) ?? {
     id: row.id,
     vendor: entityOf(row.vendorId, snapshot).name,
     role: row.role,
@@ -381,6 +379,23 @@ function precedent(
     verified: row.verified,
     evidence: [row.evidence],
   }
+  precedentCache.set(row, told)
+  return told
+}
+
+const datasetPinsCache = new WeakMap<KnowledgeSnapshot, AssessmentAnswer['pins']['datasets']>()
+
+function datasetPins(snapshot: KnowledgeSnapshot): AssessmentAnswer['pins']['datasets'] {
+  const pinned =
+    datasetPinsCache.get(snapshot) ??
+    snapshot.datasets.map(({ id, edition, sha256, importedAt }) => ({
+      id,
+      edition,
+      sha256: `sha256:${sha256}`,
+      importedAt,
+    }))
+  datasetPinsCache.set(snapshot, pinned)
+  return pinned
 }
 
 /** `2017-`, `2011-2015`, `-2019`; null when neither end is known. */
