@@ -11,13 +11,18 @@ import { loggerOptions } from '../http/access-log.ts'
 import { KnowledgeHolder, type KnowledgeSnapshot } from '../knowledge/index.ts'
 import { buildServer } from '../server.ts'
 import { importStarterFacts } from '../sources/import-starter.ts'
-import { CommandError, UsageError } from './exit.ts'
+import { CommandError, explain, UsageError } from './exit.ts'
+import { Opened } from './opened.ts'
 import { addressOf, startLines } from './start-lines.ts'
 import { stopOnSignals } from './stop-signals.ts'
 
 /** Where others send us work, they need a moment to see that /readyz says no before connections are refused. */
 const NOTICE_MS = 2_000
-const STOP_PATIENCE_MS = 30_000
+/** Requests under way may finish for this long. */
+const DRAIN_PATIENCE_MS = 25_000
+const KNOWLEDGE_PATIENCE_MS = 2_000
+const DATABASE_PATIENCE_MS = 15_000
+const STOP_PATIENCE_MS = NOTICE_MS + DRAIN_PATIENCE_MS + KNOWLEDGE_PATIENCE_MS + DATABASE_PATIENCE_MS + 1_000
 
 const HELP = `
 Environment (all optional):
@@ -62,8 +67,11 @@ async function serve(): Promise<void> {
     log.continueIn((await starting).log)
   } catch (error) {
     if (stopped.signal.aborted) return
-    await opened.close()
-    throw error
+    // The reason of the failure is what the person needs; what did not close besides is said after it.
+    const unclosed = await opened.close().catch((problem: Error) => problem.message)
+    if (unclosed === undefined) throw error
+    const { exitCode, line } = explain(error)
+    throw new CommandError(`${line} (and ${unclosed})`, exitCode, { cause: error })
   }
 }
 
@@ -72,12 +80,12 @@ async function start(config: Config, log: StartLog, opened: Opened, stopped: Abo
   const engine = loadEngine(dataFolder(), config.policies)
   refuseUnknownPacks(config.policies, engine)
   const database = await openDatabase(config, { log })
-  opened.add(() => database.close())
+  opened.add('the database', () => database.close(), DATABASE_PATIENCE_MS)
   stopped.throwIfAborted()
   await migrateToLatest(database.url)
   stopped.throwIfAborted()
   const knowledge = new KnowledgeHolder<Known>({ db: database.db, url: database.url, log, prepare: know })
-  opened.add(() => knowledge.stop())
+  opened.add('the knowledge', () => knowledge.stop(), KNOWLEDGE_PATIENCE_MS)
   await knowledge.start()
   if (knowledge.version === null) {
     await importStarterFacts(database.db)
@@ -94,7 +102,7 @@ async function start(config: Config, log: StartLog, opened: Opened, stopped: Abo
     engine,
     datasetAges: () => datasetAges(knowledge.current?.snapshot ?? null, Date.now()),
   })
-  opened.add(() => app.close())
+  opened.add('the server', () => app.close(), DRAIN_PATIENCE_MS)
   const address = await listen(app, config)
   const lines = startLines({
     version: packageInfo.version,
@@ -109,24 +117,6 @@ async function start(config: Config, log: StartLog, opened: Opened, stopped: Abo
   app.log.level = config.logLevel
   app.log.debug({ config: redactConfig(config) }, 'configuration')
   return app
-}
-
-/** What has been opened, to be closed once, the last first, each whatever became of the others. */
-class Opened {
-  readonly #closers: (() => Promise<void>)[] = []
-
-  add(closer: () => Promise<void>): void {
-    this.#closers.push(closer)
-  }
-
-  /** @throws the first error, after everything was closed that could be */
-  async close(): Promise<void> {
-    const errors: unknown[] = []
-    for (let closer = this.#closers.pop(); closer; closer = this.#closers.pop()) {
-      await closer().catch((error: unknown) => errors.push(error))
-    }
-    if (errors.length > 0) throw errors[0]
-  }
 }
 
 /** A default pack that does not exist would fail every request that names none. */
