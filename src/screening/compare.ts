@@ -69,7 +69,7 @@ export function compareNames(
   }
   if (!whole) {
     if (!alignment.ordered) qualifiers.push({ id: 'word_order', op: 'multiply', value: 0.99 })
-    qualifiers.push(...contradictions(query, name, alignment), ...extraWords(query, name, alignment, weigh))
+    qualifiers.push(...contradictions(query, name, alignment), ...extraWords(query, name, alignment, weigh, parts))
   }
   const rare = parts.filter(
     (part) => part.kind !== 'legal_form' && part.score >= 0.6 && part.weight >= DISTINCTIVE_WEIGHT,
@@ -116,14 +116,22 @@ export function compareNames(
  * Words that one side has alone weigh once in the mass and once more here: they make another name of it. A place or a
  * generic word does not.
  */
-function extraWords(query: PreparedName, name: PreparedName, alignment: Alignment, weigh: Weigher): Qualifier[] {
+function extraWords(
+  query: PreparedName,
+  name: PreparedName,
+  alignment: Alignment,
+  weigh: Weigher,
+  parts: readonly ExplanationPart[],
+): Qualifier[] {
+  const slips = new Set(parts.filter((part) => part.weight === LEGAL_WEIGHT).map((part) => part.query || part.name))
   const share = (side: PreparedName, cover: Alignment['query']) => {
     let extra = 0
     let all = 0
     side.content.forEach((token, i) => {
       const weight = weigh(token)
       all += weight
-      if (cover[i] === null && token.kind !== 'place' && token.kind !== 'generic') extra += weight
+      const own = token.kind !== 'place' && token.kind !== 'generic' && !slips.has(token.text)
+      if (cover[i] === null && own) extra += weight
     })
     return extra / all
   }

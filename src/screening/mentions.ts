@@ -4,7 +4,13 @@
  */
 import { decideMatch, isOrdinaryBrand } from './decide.ts'
 import { editDistance } from './edit-distance.ts'
-import { type MentionPatterns, MIN_MISSPELT, mentionPatterns, type Pattern } from './mention-patterns.ts'
+import {
+  isUnspacedScript,
+  type MentionPatterns,
+  MIN_MISSPELT,
+  mentionPatterns,
+  type Pattern,
+} from './mention-patterns.ts'
 import { deletions, type ScreeningIndex } from './name-index.ts'
 import { readText, shoutsAround, type TextWord } from './running-text.ts'
 import type { MatchDecision, Mention } from './types.ts'
@@ -56,13 +62,17 @@ export function findMentions(index: ScreeningIndex, text: string): Mention[] {
   const out: Mention[] = []
   for (let i = 0; i < words.length; ) {
     const word = words[i]!
-    if (word.script === 'han' || word.script === 'kana' || word.script === 'hangul') {
-      nativeMentions(index, patterns, text, word, out)
-      i++
+    if (isUnspacedScript(word.script)) {
+      let last = i
+      while (words[last + 1] && words[last + 1]!.gap === '' && isUnspacedScript(words[last + 1]!.script)) last++
+      nativeMentions(index, patterns, text, words.slice(i, last + 1), out)
+      i = last + 1
       continue
     }
     const hit = word.stop ? null : hitAt(patterns, words, i)
-    const mention = (hit && judge(index, words, text, hit, bound, decide, out)) ?? firmAt(index, words, text, i, decide)
+    const mention =
+      (hit && judge(index, patterns, words, text, hit, bound, decide, out)) ??
+      firmAt(index, patterns, words, text, i, decide)
     if (mention) {
       if (!isFormerName(words, text, i, out.at(-1))) out.push(mention)
       while (i < words.length && words[i]!.start < mention.end) i++
@@ -106,6 +116,7 @@ function hitAt(patterns: MentionPatterns, words: readonly TextWord[], from: numb
     const end = follow(pattern, words, from)
     if (!end) return
     const misspelt = end.misspelt + misspeltFirst
+    if (misspelt > 1) return
     const length = pattern.words.length
     const bestLength = best ? best.patterns[0]!.words.length : 0
     if (!best || length > bestLength || (length === bestLength && misspelt < best.misspelt)) {
@@ -133,20 +144,18 @@ function follow(pattern: Pattern, words: readonly TextWord[], from: number): { t
   let misspelt = 0
   for (let k = 1; k < pattern.words.length; k++) {
     let next = at + 1
-    while (next < words.length && words[next]!.stop && words[next]!.text !== pattern.words[k] && next - at <= 2) next++
+    // Articles, and a legal form inside the name: "Profit Corporation, C.A.".
+    const passes = (word: TextWord, i: number) => word.stop || legalFormAt(words, i)?.length === 1
+    while (
+      next < words.length &&
+      words[next]!.text !== pattern.words[k] &&
+      passes(words[next]!, next) &&
+      next - at <= 2
+    )
+      next++
     const word = words[next]
     if (!word || breaks(words, at, next)) return null
     const wanted = pattern.words[k]!
-    // The legal form may stand inside the name: "Profit Corporation, C.A.".
-    if (
-      word.text !== wanted &&
-      legalFormAt(words, next)?.length === 1 &&
-      words[next + 1]?.text === wanted &&
-      !breaks(words, next, next + 1)
-    ) {
-      at = next + 1
-      continue
-    }
     if (word.text !== wanted) {
       const near =
         wanted.length >= 6 &&
@@ -178,6 +187,7 @@ function breaks(words: readonly TextWord[], left: number, right: number): boolea
 
 function judge(
   index: ScreeningIndex,
+  patterns: MentionPatterns,
   words: readonly TextWord[],
   text: string,
   hit: Hit,
@@ -188,7 +198,7 @@ function judge(
   const pattern = hit.patterns[0]!
   const core = coreSpan(index, words, hit, before.at(-1)?.end ?? 0)
   if (inAddress(text, words[hit.from]!, words[hit.to]!)) return null
-  const span = extend(words, core)
+  const span = extend(words, core, patterns)
   const official = index.names[index.namesOf[index.names[pattern.name]!.entity]![0]!]!.prepared
   const officialWord = official.content.some((token) => token.text === pattern.words[0])
   // A person or a ship by one word only is any word: "Marina", "Serena".
@@ -232,6 +242,7 @@ function judge(
  */
 function firmAt(
   index: ScreeningIndex,
+  patterns: MentionPatterns,
   words: readonly TextWord[],
   text: string,
   i: number,
@@ -241,9 +252,9 @@ function firmAt(
   if (!word.capital || word.stop || word.concept || word.text.length < MIN_MISSPELT) return null
   const number = index.keys.words.get(word.text)
   if (number === undefined || index.keys.bearers[number]! > RARE_BEARERS || isOrdinaryBrand(word.text)) return null
-  if (!reachesForm(words, i + 1)) return null
+  if (!reachesForm(words, i + 1, patterns)) return null
   const core: Span = { from: i, to: i, start: word.start, end: word.end, legal: false, neutral: true }
-  const span = extend(words, core)
+  const span = extend(words, core, patterns)
   if (!span.legal) return null
   const decision = decide(text.slice(span.start, span.end), span.country)
   if (decision.status === 'none' || decision.best!.score < ALERT) return null
@@ -331,7 +342,7 @@ const CONJUNCTIONS = new Set(['and', 'y', 'e', '&'])
 const JOINING = new Set([...CONJUNCTIONS, ...'de do da of del dos das em en'.split(' ')])
 
 /** Adds the legal form, the place, subsidiary and product words that follow the name. */
-function extend(words: readonly TextWord[], core: Span): Span {
+function extend(words: readonly TextWord[], core: Span, patterns: MentionPatterns): Span {
   let to = core.to
   let end = core.end
   let legal = core.legal
@@ -339,6 +350,7 @@ function extend(words: readonly TextWord[], core: Span): Span {
   let product = false
   let country: string | undefined
   const text = (i: number) => words[i]
+  const reaches = (i: number) => reachesForm(words, i, patterns)
   for (let i = core.to + 1; i < words.length && i <= core.to + 12; ) {
     const word = text(i)!
     if (breaks(words, i - 1, i)) break
@@ -364,14 +376,14 @@ function extend(words: readonly TextWord[], core: Span): Span {
     const joins = word.ampersand || (word.stop && !word.capital) ? text(i + 1) : undefined
     const next = joins ?? word
     if (joins && (!JOINING.has(word.text) || !directGap(joins.gap))) break
-    if (joins && !CONJUNCTIONS.has(word.text) && !reachesForm(words, i)) break
-    if (!next.capital || next.stop || (next.shouting && !reachesForm(words, i))) break
+    if (joins && !CONJUNCTIONS.has(word.text) && !reaches(i)) break
+    if (!next.capital || next.stop || (next.shouting && !reaches(i))) break
     const kind = next.concept?.kind
     const isProduct = MENTION_WORDS.product.has(next.text) || (/\d/.test(next.text) && next.text.length <= 7)
     if (kind === 'generic' || kind === 'industry' || kind === 'place') {
       // A word that any subsidiary's name may have: taken as it is.
     } else if (isProduct) product = true
-    else if (reachesForm(words, i)) neutral = false
+    else if (reaches(i)) neutral = false
     else if (!joins && product) product = true
     else if (!joins && !kind && directGap(next.gap)) {
       // An unknown capitalised word right after the brand: a model or product name, taken only if more follows.
@@ -449,8 +461,10 @@ function placeAt(words: readonly TextWord[], i: number): { last: number; country
 const WEAK_FORMS = new Set('me se as na ad ac sc ae ev eg company corporate foundation'.split(' '))
 
 /** A legal form follows within a few words: what stands between belongs to the name of a firm. */
-function reachesForm(words: readonly TextWord[], from: number): boolean {
+function reachesForm(words: readonly TextWord[], from: number, patterns: MentionPatterns): boolean {
   for (let i = from; i < Math.min(words.length, from + 7); i++) {
+    // Another known name begins: its form is not this one's.
+    if (i > from && !words[i]!.concept && patterns.byFirst.has(words[i]!.text)) return false
     if (i > from && (breaks(words, i - 1, i) || (/[,()]/.test(words[i]!.gap) && !legalFormAt(words, i)))) return false
     const form = legalFormAt(words, i)
     if (form && words[i]!.capital && !words[i]!.stop && (form.length > 1 || !WEAK_FORMS.has(form.form.text)))
@@ -610,16 +624,25 @@ function spells(words: readonly TextWord[], to: number, acronym: string): boolea
   return false
 }
 
-/** Names in scripts without spaces, inside a run of characters. */
+/** Names in scripts without spaces, inside a run of characters; kana and Han words that touch are one run. */
 function nativeMentions(
   index: ScreeningIndex,
   patterns: MentionPatterns,
   text: string,
-  word: TextWord,
+  words: readonly TextWord[],
   out: Mention[],
 ): void {
-  const run = word.text
-  const exact = word.end - word.start === run.length
+  const run = words.map((word) => word.text).join('')
+  // Where each character stands in the text: its own place, or that of its word when folding changed the length.
+  const starts: number[] = []
+  const ends: number[] = []
+  for (const word of words) {
+    const exact = word.end - word.start === word.text.length
+    for (let k = 0; k < word.text.length; k++) {
+      starts.push(exact ? word.start + k : word.start)
+      ends.push(exact ? word.start + k + 1 : word.end)
+    }
+  }
   for (let i = 0; i + 2 <= run.length; ) {
     const found = (patterns.native.get(run.slice(i, i + 2)) ?? []).find((pattern) => run.startsWith(pattern.text, i))
     if (!found) {
@@ -629,8 +652,8 @@ function nativeMentions(
     let to = i + found.text.length
     const form = NATIVE_FORMS.find((ending) => run.startsWith(ending, to))
     if (form) to += form.length
-    const start = exact ? word.start + i : word.start
-    const end = exact ? word.start + to : word.end
+    const start = starts[i]!
+    const end = ends[to - 1]!
     const decision = decideMatch(index, { name: run.slice(i, to) })
     if (decision.status !== 'none') {
       const best = decision.best!

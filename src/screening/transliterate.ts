@@ -515,6 +515,9 @@ function sounds(word: string): string {
     .replace(/x/g, 'ks')
     .replace(/c(?=[eiy])/g, 's')
     .replace(/c/g, 'k')
+    .replace(/td|dt/g, 't')
+    .replace(/kg|gk/g, 'k')
+    .replace(/pb|bp/g, 'p')
     .replace(/(.)\1+/g, '$1')
 }
 

@@ -8,6 +8,9 @@ const index = buildScreeningIndex([
   entity('motrel', 'US', 'Motrel Solutions, Inc.', 'Motrel Solutions', 'Pelvion'),
   entity('gemavo', 'NL', 'Gemavo N.V.', 'Gemavo'),
   { id: 'ship', type: 'vessel', names: [{ text: 'Marbella' }] },
+  entity('oil', 'SY', 'Brelvan Company for Oil Transport'),
+  entity('jewels', 'IT', 'G+D S.r.l.', 'The Ostrel Foundry'),
+  entity('kana', 'JP', '株式会社サンゴ電子', '卡沃'),
 ])
 /** Each mention as `text = id`, a question mark for a possible one. */
 const found = (text: string) =>
@@ -107,6 +110,42 @@ t.test('several in one sentence, in order, apart', async (t) => {
     found('Participan: 1) Karvotel Co. Ltd., 2) consorcio de Motrel Solutions de México, S.A. (Pelvion) y otra.'),
     ['Karvotel Co. Ltd. = karvotel', 'Motrel Solutions de México, S.A. = motrel?', 'Pelvion = motrel'],
   )
+})
+
+t.test('a slip in a later word, and none in a known one', async (t) => {
+  t.same(found('oferta de Motrel Solutoins, Inc.'), ['Motrel Solutoins, Inc. = motrel?'])
+  t.same(found('el Pacific Network Corp. line'), ['Pacific Network Corp. = north-networks?'])
+  t.same(found('Motrle Solutoins for all'), [], 'two slips are too many')
+  t.same(found('con Sandrinee, de Toronto'), [], 'a slip without a firm around it')
+})
+
+t.test('words that a name may hold between its own', async (t) => {
+  t.same(found('operator Brelvan Company for Oil Transport since May'), ['Brelvan Company for Oil Transport = oil'])
+  t.same(found('cast by The Ostrel Foundry, of Parma'), ['The Ostrel Foundry = jewels'])
+  t.same(found('a G+D machine supplied in G. D. style'), [], 'two letters are no name')
+  t.same(found('Motrel: Solutions for all; Motrel | Solutions'), [], 'not across a colon')
+})
+
+t.test('places that belong to the name and places that do not', async (t) => {
+  t.same(found('the firm Karvotel (Hong Kong) Ltd and others'), ['Karvotel (Hong Kong) Ltd = karvotel?'])
+  t.same(found('la empresa Karvotel de Nueva Zelanda S.A.'), ['Karvotel de Nueva Zelanda S.A. = karvotel?'])
+  t.same(found('equipos ZQE de Shanghai Vorn Radio Corporation Limited'), [
+    'ZQE = zqe',
+    'Vorn Radio Corporation Limited = vorn-corp',
+  ])
+  t.same(found('“Karvotel Ltd.” presentó “ZQE Corporation”'), ['Karvotel Ltd. = karvotel', 'ZQE Corporation = zqe'])
+})
+
+t.test('more of names in scripts without spaces', async (t) => {
+  t.same(found('株式会社サンゴ電子製'), ['サンゴ電子 = kana'])
+  t.same(found('㈱サンゴ電子'), ['サンゴ電子 = kana'])
+})
+
+t.test('other former names, other roles', async (t) => {
+  t.same(found('Sandrine (antes la Gemavo) entregó'), ['Sandrine = sandrine'])
+  t.same(found('Sandrine, previously Gemavo, delivered'), ['Sandrine = sandrine'])
+  t.same(found('el Ing. Leonardo firmó; la vaca Leonardo; colonia Karvotel'), [])
+  t.same(found('ADQUISICIÓN DE EQUIPO DE LA MARCA ZQE PARA LA SECRETARÍA'), ['ZQE = zqe'])
 })
 
 t.test('nothing in nothing', async (t) => {

@@ -134,6 +134,36 @@ t.test('the score follows from its explanation', async (t) => {
   t.equal(recomputeScore([], []), 0)
 })
 
+t.test('only among the entities asked for', async (t) => {
+  const found = screen(index, { name: 'Vorn Radio' }, { among: ['zqe', 'vorn-limited', 'nobody'] })
+  t.same(
+    found.map(({ id }) => id),
+    ['vorn-limited', 'zqe'],
+  )
+})
+
+t.test('slips in a legal form, forms in any place, articles written onto the word', async (t) => {
+  t.ok(pair('Karvotel Norte Lltda.', 'Karvotel Norte Ltda.') >= 0.9)
+  t.ok(pair('Karvotel Norte Liimited', 'Karvotel Norte Limited') >= 0.9)
+  t.ok(pair('Norte Ltd. Karvotel', 'Karvotel Norte Ltd.') >= 0.9)
+  t.ok(pair('KARVOTELNORTELIMITED', 'Karvotel Norte Limited') >= 0.85)
+  t.ok(pair('Almahdi Refinery', 'Al Mahdi Refinery') >= 0.85)
+  t.ok(pair('A&E Norvalis', 'E&A Norvalis') > pair('A&E Norvalis', 'Norvalis'))
+  t.ok(pair('Twenty-One Norvalis', '21 Norvalis') >= ALERT)
+  t.ok(pair('Karvotel Norte Socoaal Welfare', 'Karvotel Norte Social Welfare') >= 0.6, 'two slips in one word')
+})
+
+t.test('sounds: vowels count within one alphabet, less between two', async (t) => {
+  t.ok(pair('Sovfrakht Kirovtek', 'Sovfracht Kirovtek') >= ALERT)
+  t.ok(pair('Nike', 'Nica') < 0.3)
+  t.ok(pair('ロッテ', 'Lotte') >= ALERT)
+  t.ok(pair('マッチャ', 'Matcha') >= ALERT)
+  t.ok(pair('롯데', 'Lotte') > 0.4)
+  t.ok(pair('ბანკი', 'banki') >= ALERT, 'a script known by its letters only')
+  t.ok(pair('Μπύρα Ουρανός', 'Bira Ouranos') >= 0.5)
+  t.ok(pair('ЗЖЦ', '') === 0)
+})
+
 t.test('limit and threshold', async (t) => {
   t.equal(screen(index, { name: 'Vorn Radio' }, { limit: 1 }).length, 1)
   t.ok(screen(index, { name: 'Vorn Radio' }, { threshold: 0.9 }).every((found) => found.score >= 0.9))
