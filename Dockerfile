@@ -12,7 +12,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY migrations migrations
 COPY src src
 # Compiled ahead: the image starts without parsing TypeScript, and a type error ends the build, not a start.
-RUN npx tsc -p tsconfig.build.json
+RUN npm run build
 
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app

@@ -1,26 +1,28 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** Rooms whose code decides what an answer says. */
 const ROOMS = ['intake', 'screening', 'knowledge', 'policy', 'assessment']
 
+/** What a build leaves beside the compiled rooms, because their bytes are no longer those of the source. */
+const BUILT = 'engine-digest.txt'
+
 /**
  * Version of the engine as pinned in an assessment: the package's version, and twelve digits of a digest over the code
  * that decides what an answer says, so that two builds of one version that answer differently cannot share a pin.
- * @param source the folder that holds the rooms (`src`, or its compiled form)
+ * @param source the folder that holds the rooms: `src`, or its compiled form
  */
 export function engineVersion(source: string, packageVersion: string): string {
+  const built = path.join(source, BUILT)
+  return `${packageVersion}+${existsSync(built) ? readFileSync(built, 'utf8') : engineDigest(source)}`
+}
+
+/** Twelve hexadecimal digits over the names and bytes of the TypeScript files of the rooms. */
+export function engineDigest(source: string): string {
   const hash = createHash('sha256')
-  const files = ROOMS.flatMap((room) => globSync(`${room}/**/*.{ts,js}`, { cwd: source })).filter(
-    (file) => !file.endsWith('.d.ts'),
-  )
-  for (const file of files.sort()) {
-    hash
-      .update(file.split(path.sep).join('/'))
-      .update('\0')
-      .update(readFileSync(path.join(source, file)))
-      .update('\0')
+  for (const file of ROOMS.flatMap((room) => globSync(`${room}/**/*.ts`, { cwd: source })).sort()) {
+    hash.update(file.split(path.sep).join('/')).update('\0').update(readFileSync(path.join(source, file))).update('\0')
   }
-  return `${packageVersion}+${hash.digest('hex').slice(0, 12)}`
+  return hash.digest('hex').slice(0, 12)
 }

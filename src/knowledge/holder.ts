@@ -70,7 +70,7 @@ export class KnowledgeHolder<T> {
 
   async stop(): Promise<void> {
     this.#stopped.abort()
-    await this.#listener?.end().catch(() => {})
+    void this.#listener?.end().catch(() => {})
     await this.#running
     await this.#refreshing
   }
@@ -148,28 +148,37 @@ export class KnowledgeHolder<T> {
         application_name: 'probity knowledge',
         keepAlive: true,
       })
-      const lost = new Promise<void>((resolve) => {
-        client.on('error', () => resolve())
-        client.on('end', () => resolve())
-      })
+      // A stop counts as a loss: the driver tells nobody when a connection ends that was still being made.
+      const { promise: lost, resolve: lose } = Promise.withResolvers<void>()
+      const { signal } = this.#stopped
+      client.on('error', () => lose())
+      client.on('end', () => lose())
+      signal.addEventListener('abort', lose as () => void)
       client.on('notification', () => void this.refresh())
       try {
         this.#listener = client
-        await client.connect()
-        await client.query(`listen ${CHANNEL}`)
-        pause = RECONNECT_MS.first
-        // What was activated while nobody listened.
-        void this.refresh()
-        await lost
+        if (await first(this.#hear(client), lost)) {
+          pause = RECONNECT_MS.first
+          // What was activated while nobody listened.
+          void this.refresh()
+          await lost
+        }
       } catch (error) {
         if (!this.#stopped.signal.aborted) {
           this.#options.log.warn({ err: error }, 'cannot listen for knowledge; polling goes on')
         }
       }
+      signal.removeEventListener('abort', lose as () => void)
       client.end().catch(() => {})
       if (!(await this.#pause(pause))) return
       pause = Math.min(pause * 2, RECONNECT_MS.most)
     }
+  }
+
+  async #hear(client: Client): Promise<true> {
+    await client.connect()
+    await client.query(`listen ${CHANNEL}`)
+    return true
   }
 
   /** @returns false when the holder was stopped meanwhile */
@@ -181,4 +190,12 @@ export class KnowledgeHolder<T> {
       return false
     }
   }
+}
+
+/** True when the work is done before the connection is lost; false when it is lost first. @throws what the work throws */
+async function first(work: Promise<true>, lost: Promise<void>): Promise<boolean> {
+  const done = await Promise.race([work, lost])
+  // Whatever the abandoned work still throws has been answered for.
+  work.catch(() => {})
+  return done === true
 }

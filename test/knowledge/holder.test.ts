@@ -140,3 +140,19 @@ t.test('goes on serving when a newer version cannot be made ready', async (t) =>
   await holder.refresh()
   t.same(holder.current?.names, ['b'])
 })
+
+t.test('stops at once, also while its connection is still being made', async (t) => {
+  const database = await testDatabase(t)
+  for (const wait of [0, 1, 2, 5]) {
+    const holder = new KnowledgeHolder<Held>({
+      db: database.db,
+      url: database.url,
+      log: { info() {}, warn() {} },
+      prepare: (snapshot) => ({ names: [], version: snapshot.version }),
+    })
+    await holder.start()
+    await sleep(wait)
+    const stopped = await Promise.race([holder.stop().then(() => true), sleep(1_500).then(() => false)])
+    t.ok(stopped, `after ${wait} ms`)
+  }
+})
