@@ -56,7 +56,9 @@ function browsable({ snapshot, index }: Known): Browsable {
       const inOrder = [...decided, ...others.filter(({ id }) => !known.has(id))]
       return {
         status,
-        candidates: inOrder.slice(0, limit).map(({ id, name, score, nameWeak }) => ({ id, name, score, weak: nameWeak })),
+        candidates: inOrder
+          .slice(0, limit)
+          .map(({ id, name, score, nameWeak }) => ({ id, name, score, weak: nameWeak })),
       }
     },
   }

@@ -22,7 +22,11 @@ export function engineVersion(source: string, packageVersion: string): string {
 export function engineDigest(source: string): string {
   const hash = createHash('sha256')
   for (const file of ROOMS.flatMap((room) => globSync(`${room}/**/*.ts`, { cwd: source })).sort()) {
-    hash.update(file.split(path.sep).join('/')).update('\0').update(readFileSync(path.join(source, file))).update('\0')
+    hash
+      .update(file.split(path.sep).join('/'))
+      .update('\0')
+      .update(readFileSync(path.join(source, file)))
+      .update('\0')
   }
   return hash.digest('hex').slice(0, 12)
 }
