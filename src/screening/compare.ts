@@ -36,6 +36,9 @@ const OTHER_NAME = 0.99
 /** Below the alert threshold of 0.70: screening.md 2.3. */
 const NOT_DISTINCTIVE = 0.69
 const SHORT_WORD = 6
+const SHORT_NAME = 4
+/** Below the upper band of 0.85. */
+const SHORT_NAME_CAP = 0.84
 /** How much more a wholly foreign half of the query, or of the name, takes off. */
 const EXTRA_QUERY = 0.25
 const EXTRA_NAME = 0.1
@@ -89,6 +92,17 @@ export function compareNames(
   ) {
     // One letter of six is another name more often than a slip: "Visa", "Vista".
     qualifiers.push({ id: 'short_word_misspelt', op: 'cap', value: NOT_DISTINCTIVE })
+  }
+  if (
+    sameWords &&
+    query.latinOnly &&
+    query.content.length === 1 &&
+    query.joined.length <= SHORT_NAME &&
+    query.letters !== name.letters
+  ) {
+    // Three or four letters are borne by unrelated firms everywhere; a contradicting form says that these are two.
+    const contradicts = query.legal.length > 0 && name.legal.length > 0
+    qualifiers.push({ id: 'short_name', op: 'cap', value: contradicts ? NOT_DISTINCTIVE : SHORT_NAME_CAP })
   }
   const { queryCountry, nameCountry, nameType } = circumstances
   if (nameType && nameType !== 'organisation' && query.legal.length > 0 && query.content.length > 0) {

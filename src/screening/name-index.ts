@@ -210,7 +210,7 @@ export function candidateNames(index: ScreeningIndex, query: PreparedName): numb
     }
     for (const at of keys.joined.get(token.text) ?? []) best.set(at, Math.max(best.get(at) ?? 0, 10))
     if (token.script === 'latin' && token.text.length <= 8 && token.kind === 'rare') {
-      for (const at of keys.initials.get(token.text) ?? []) best.set(at, Math.max(best.get(at) ?? 0, 6))
+      for (const at of keys.initials.get(token.text) ?? []) best.set(at, Math.max(best.get(at) ?? 0, 12))
     }
     if (isUnspaced(token)) {
       const counts = new Map<number, number>()
@@ -284,7 +284,8 @@ function variants(keys: NameKeys, token: NameToken): Map<number, number> {
 function bySound(index: ScreeningIndex, query: PreparedName, gains: Map<number, number>): void {
   const key = `^${soundKey(query.joinedLatin)}`
   const list = [...grams(key, 3)]
-  if (list.length === 0) return
+  // The few sounds of a short Latin word are those of thousands of names.
+  if (list.length === 0 || (query.latinOnly && list.length < 3)) return
   const counts = new Map<number, number>()
   for (const gram of list) {
     const posting = index.keys.soundGrams.get(gram)
