@@ -11,17 +11,34 @@ export function canonicalJson(value: unknown): string {
   return text
 }
 
-/**
- * The canonical form of an object whose members are in canonical form already: RFC 8785 sorts by UTF-16 code units, as
- * the default order of JavaScript does, and adds nothing between members.
- */
-export function canonicalObject(members: Readonly<Record<string, string>>): string {
-  return objectText(members, Object.keys(members).sort())
+/** The bytes of the canonical form. */
+export function canonicalBytes(value: unknown): Buffer {
+  return Buffer.from(canonicalJson(value))
 }
 
-/** The same in an order of the caller's, for reading. */
-export function objectText(members: Readonly<Record<string, string>>, order: readonly string[]): string {
-  return `{${order.map((key) => `${JSON.stringify(key)}:${members[key]}`).join(',')}}`
+/**
+ * The bytes of an object whose members are at hand in canonical form. In the default order of JavaScript, which is that
+ * of RFC 8785 (by UTF-16 code units), they are the canonical form of the object; another order is for reading.
+ */
+export function objectBytes(
+  members: Readonly<Record<string, Buffer>>,
+  order: readonly string[] = Object.keys(members).sort(),
+): Buffer {
+  const parts = order.flatMap((key, at) => [
+    Buffer.from(`${at === 0 ? '{' : ','}${JSON.stringify(key)}:`),
+    members[key]!,
+  ])
+  return Buffer.concat([...parts, Buffer.from(order.length === 0 ? '{}' : '}')])
+}
+
+/** The bytes of an array whose items are at hand in canonical form. */
+export function arrayBytes(items: readonly Buffer[]): Buffer {
+  const comma = Buffer.from(',')
+  return Buffer.concat([
+    Buffer.from('['),
+    ...items.flatMap((item, at) => (at === 0 ? [item] : [comma, item])),
+    Buffer.from(']'),
+  ])
 }
 
 /** `sha256:` and 64 hexadecimal digits, over the UTF-8 bytes of a text or over bytes as they are. */

@@ -127,7 +127,7 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
     },
     caveat: CAVEAT,
   }
-  const { text, digest } = sealed(body)
+  const { bytes, digest } = sealed(body)
   return {
     id: asked.id,
     createdAt: asked.createdAt,
@@ -147,7 +147,7 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
     actor: asked.actor,
     request: Buffer.from(input),
     trace: Buffer.from(trace),
-    answer: Buffer.from(text),
+    answer: bytes,
     digest,
     documents,
   }
