@@ -234,11 +234,18 @@ function isBetter(a: Judged, b: Judged): boolean {
 /** Another entity bears the same words: then only the legal form, the country or an identifier tells them apart. */
 function isAmbiguous(best: Judged, ranked: readonly Judged[]): boolean {
   if (best.found.identifierAgrees || !best.same) return false
-  const rivals = ranked.filter((other) => other !== best && other.same && other.verdict !== 'none')
+  const rivals = ranked.filter(
+    (other) => other !== best && other.same && other.verdict !== 'none' && asExact(other, best),
+  )
   if (rivals.length === 0) return false
   const formDecides = best.sameForm && hasForm(best) && rivals.every((other) => !other.sameForm)
   const countryDecides = best.countryAgrees && rivals.every((other) => !other.countryAgrees)
   return !formDecides && !countryDecides
+}
+
+/** "SenseTime" is one name word for word; that "Sense Time" has the same letters does not make it ambiguous. */
+function asExact(other: Judged, best: Judged): boolean {
+  return other.found.comparison.sameWords || !best.found.comparison.sameWords
 }
 
 function hasForm(judged: Judged): boolean {

@@ -12,6 +12,7 @@ import {
   type Pattern,
 } from './mention-patterns.ts'
 import { deletions, type ScreeningIndex } from './name-index.ts'
+import { PREFIX_FORMS } from './prepare.ts'
 import { readText, shoutsAround, type TextWord } from './running-text.ts'
 import type { MatchDecision, Mention } from './types.ts'
 import { legalFormAt, MENTION_WORDS, placePhraseAt } from './words.ts'
@@ -150,7 +151,7 @@ function follow(pattern: Pattern, words: readonly TextWord[], from: number): { t
       next < words.length &&
       words[next]!.text !== pattern.words[k] &&
       passes(words[next]!, next) &&
-      next - at <= 2
+      next - at <= 3
     )
       next++
     const word = words[next]
@@ -210,7 +211,8 @@ function judge(
   if (!plausible(words, hit, pattern, span, foreign, officialWord)) return null
   let decision = decide(text.slice(span.start, span.end), span.country)
   let used = span
-  if (decision.status === 'none' && span !== core) {
+  const fellBack = decision.status === 'none' && span !== core
+  if (fellBack) {
     // "Hikvision Wines Ltd" is another firm; "Kaspersky Endpoint Security" is a product of the firm.
     if (!span.neutral && span.legal) return null
     decision = decide(text.slice(core.start, core.end), undefined)
@@ -220,7 +222,10 @@ function judge(
   if (decision.status === 'none') return null
   const best = decision.best!
   const own = hit.patterns.find((p) => index.entities[index.names[p.name]!.entity]!.id === best.id)
-  const status = hit.misspelt > 0 && decision.status === 'match' ? 'possible' : decision.status
+  const abroad = fellBack && span.country !== undefined
+  const named = before.some((mention) => mention.id === best.id && mention.status === 'match')
+  let status = named && used === core ? 'match' : decision.status
+  if (hit.misspelt > 0 || abroad) status = 'possible'
   const score = Math.max(best.score, own ? ALERT : 0)
   if (score < ALERT) return null
   used = withQuote(text, used)
@@ -327,7 +332,7 @@ function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit, a
       // After a capitalised word the form belongs to the name before.
       if (words[at - 1]?.capital && directGap(words[at]!.gap)) continue
       const form = legalFormAt(words, at)
-      if (form && form.length === length && words[at]!.capital && (length > 1 || form.form.text.length <= 4)) {
+      if (form && form.length === length && words[at]!.capital && (length > 1 || PREFIX_FORMS.has(form.form.text))) {
         if (MENTION_WORDS.stop.has(words[at]!.text)) continue
         from = at
         legal = true
@@ -403,7 +408,7 @@ function extend(words: readonly TextWord[], core: Span, patterns: MentionPattern
 /** A one-word legal form counts when it is written like one: not a lower-case "as" or "company" of the sentence. */
 function isLegalHere(words: readonly TextWord[], i: number, already: boolean): boolean {
   const word = words[i]!
-  if (!word.capital) return false
+  if (!word.capital) return /^(?:plc|ltd|inc|llc|gmbh|ltda|corp)$/.test(word.text) && directGap(word.gap)
   if (word.text === 'me' || word.text === 'se' || word.text === 'as') return word.upper && !word.shouting
   return !already || directGap(word.gap)
 }
@@ -500,8 +505,10 @@ function plausible(
     if (token.kind !== 'rare') return firm && hit.patterns.some((p) => p.tokens[0]!.text === token.text)
     if (speaksOfOther(words, hit)) return false
     if (ordinary && speaksOfPerson(words, hit)) return false
-    if (ordinary) return companyNear(words, hit)
+    if (ordinary) return companyNear(words, hit) || modelFollows(words, hit)
     if (!short || (token.text.length === SHORT && token.upper && !shouting)) return true
+    // The text has named the firm in full before.
+    if (bound === NOBODY) return true
     // Initials in a heading, or initials that are no word of the official name, need a word of the trade close by.
     return companyNear(words, hit, shouting || !officialWord ? ACRONYM_CONTEXT : CONTEXT) || productFollows(words, hit)
   }
@@ -536,7 +543,7 @@ function speaksOfOther(words: readonly TextWord[], hit: Hit): boolean {
 /** A capitalised name beside it, or "de" and a capital: "Leonardo Martínez", "Carlos Siemens", "Thales de Mileto". */
 function speaksOfPerson(words: readonly TextWord[], hit: Hit): boolean {
   const isName = (word: TextWord | undefined): boolean =>
-    word?.capital === true && !word.shouting && !word.stop && (!word.concept || MENTION_WORDS.surnames.has(word.text))
+    word?.capital === true && !word.upper && !word.stop && (!word.concept || MENTION_WORDS.surnames.has(word.text))
   const before = words[hit.from - 1]
   if (isName(before) && directGap(words[hit.from]!.gap) && !MENTION_WORDS.company.has(before!.text)) return true
   const after = words[hit.to + 1]
@@ -571,6 +578,16 @@ function companyNear(words: readonly TextWord[], hit: Hit, window = CONTEXT): bo
   }
   const before = words[hit.from - 1]
   return before?.concept?.kind === 'place' && !before.capital
+}
+
+/** A model number within two words: "Siemens SIMATIC S7-1500". */
+function modelFollows(words: readonly TextWord[], hit: Hit): boolean {
+  for (let i = hit.to + 1; i <= hit.to + 2; i++) {
+    const word = words[i]
+    if (!word?.capital || !directGap(word.gap)) return false
+    if (/^\p{L}+\d/u.test(word.text)) return true
+  }
+  return false
 }
 
 function productFollows(words: readonly TextWord[], hit: Hit): boolean {

@@ -51,7 +51,7 @@ export interface PreparedName {
 }
 
 // Legal forms that stand before the name: Russian, Baltic, Indonesian, Polish, Romanian and French custom.
-const PREFIX_FORMS = new Set(
+export const PREFIX_FORMS: ReadonlySet<string> = new Set(
   'ao zao oao pao nao ooo pt uab sia too tov sarl sa srl ad kk cv jsc ojsc cjsc pjsc llc ип ооо ао оао зао пао тов тоо'.split(
     ' ',
   ),

@@ -46,6 +46,8 @@ export function readText(text: string): TextWord[] {
 
 /** A full stop after an initial or a short word ("Co. Ltd", "St. Petersburg") does not end the sentence. */
 function isAbbreviation(before: Word, after: Word): boolean {
+  if (before.text.length <= 4 && (MENTION_WORDS.places.has(before.text) || MENTION_WORDS.persons.has(before.text)))
+    return after.capital
   const dotted = before.end - before.start > before.text.length
   return (before.end - before.start <= 4 || dotted) && before.capital && after.capital
 }

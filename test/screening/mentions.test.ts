@@ -148,6 +148,21 @@ t.test('other former names, other roles', async (t) => {
   t.same(found('ADQUISICIÓN DE EQUIPO DE LA MARCA ZQE PARA LA SECRETARÍA'), ['ZQE = zqe'])
 })
 
+t.test('what follows and precedes a brand', async (t) => {
+  t.same(found('PLC Leonardo SIMATIC S7-1500'), ['Leonardo = leonardo'], 'a model number shows the maker')
+  t.same(found('Leonardo SIMATIC de pared'), [])
+  t.same(found('av. Karvotel y col. Sandrine'), [], 'abbreviated streets')
+  t.same(found('the firm Karvotel plc bids'), ['Karvotel plc = karvotel'])
+  t.same(found('Karvotel Corporation offered through Karvotel Brazil Vino'), [
+    'Karvotel Corporation = karvotel',
+    'Karvotel Brazil = karvotel?',
+  ])
+  t.same(found('Central Development Bank of Bohai (CDB) pays'), [
+    'Central Development Bank of Bohai = cdb',
+    'CDB = cdb',
+  ])
+})
+
 t.test('nothing in nothing', async (t) => {
   t.same(found(''), [])
   t.same(found('—…'), [])
