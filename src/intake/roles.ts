@@ -1,13 +1,7 @@
-import { type Content, createPhraseBook, type Hit, type PhraseBook } from './phrases.ts'
-import { ROLE_CUES, type RoleCue } from './role-cues.ts'
-import { GAP, readWords } from './text.ts'
+import { type CuedText, type CueHit, type NamePlace, readCues } from './cued-text.ts'
+import { headsAbove, type ItemPlace, isBroken, itemOf } from './list-items.ts'
+import { GAP } from './text.ts'
 import type { MentionRole } from './types.ts'
-
-/** A name in a text, by UTF-16 offsets. */
-export interface NamePlace {
-  start: number
-  end: number
-}
 
 export interface RoleReading {
   role: MentionRole
@@ -15,133 +9,116 @@ export interface RoleReading {
   strength: number
 }
 
-const book: PhraseBook<RoleCue> = createPhraseBook<RoleCue>()
-for (const [role, side, weight, reach, phrases] of ROLE_CUES) {
-  for (const phrase of phrases.split(';')) {
-    if (phrase.trim() !== '') book.add(phrase.trim(), { role, side, weight, reach })
-  }
-}
-
 /** How fast a cue fades with the words between. */
 const FADING = 6
+/** Words of a label or a list head fade slowly: the colon hands what they say over to the items. */
+const LABEL_FADING = 24
+const LABEL_REACH = 24
+/** The first noun of a label names the thing: "Marca ofertada por el licitante:" is a make. */
+const LABEL_HEAD_BONUS = 1.2
 const COMMA_COST = 0.75
 const CLOSING_COST = 0.65
+/** "Oferente B presenta cámaras X": the product noun at the name says that the bidder is somebody else. */
+const PRODUCT_BETWEEN = 0.4
 /** A contract of an earlier year is one that runs or ran. */
 const PAST_YEAR = /(?:^|\D)(?:19|20)\d{2}(?:\D|$)/
 const PAST_YEAR_BONUS = 1.45
 /** Share in a consortium, right after the name: "(60 %)". */
 const SHARE = /^[\s,(]{0,3}(?:con(?: el| un)?|with|com)?\s?\d{1,3}(?:[.,]\d+)?\s?%/i
-const LIST_LOOKBACK = 8
+const SHARE_STRENGTH = 0.9
+const CLEAR_FROM = 0.2
 
 /**
  * The part each name plays, from the words around it in its sentence: bidder, incumbent, manufacturer, brand given as
  * a reference, subcontractor, kept out, or merely mentioned. One reading for each place, in their order.
+ *
+ * What is said within the name's own item of a list goes before what the head of the list says, by nearness; nothing
+ * said of one item reaches another.
  */
 export function findRoles(text: string, places: readonly NamePlace[]): RoleReading[] {
   if (places.length === 0) return []
-  const scan = book.scan(readWords(text))
-  const names = namesByWord(scan.content, places)
-  const sentences: SentenceCues[] = []
-  for (const [at, { sentence, start, end }] of scan.content.entries()) {
-    const known = sentences[sentence]
-    if (known) {
-      known.last = at
-      known.end = end
-    } else sentences[sentence] = { hits: [], last: at, start, end }
-  }
-  for (const hit of scan.hits) sentences[scan.content[hit.from]!.sentence]!.hits.push(hit)
-  return places.map((place, index) => roleOf({ text, content: scan.content, names, sentences }, place, index))
-}
-
-interface SentenceCues {
-  hits: Hit<RoleCue>[]
-  /** Its last content word. */
-  last: number
-  start: number
-  end: number
-}
-
-interface CuedText {
-  text: string
-  content: Content[]
-  names: NameWords
-  sentences: SentenceCues[]
-}
-
-interface NameWords {
-  /** For each content word the index of the name it belongs to, or -1. */
-  of: Int32Array
-  first: Int32Array
-  last: Int32Array
-}
-
-function namesByWord(content: Content[], places: readonly NamePlace[]): NameWords {
-  const of = new Int32Array(content.length).fill(-1)
-  const first = new Int32Array(places.length).fill(-1)
-  const last = new Int32Array(places.length).fill(-1)
-  const order = places.map((_, index) => index).sort((a, b) => places[a]!.start - places[b]!.start)
-  let word = 0
-  for (const index of order) {
-    const { start, end } = places[index]!
-    while (word < content.length && content[word]!.end <= start) word += 1
-    for (let at = word; at < content.length && content[at]!.start < end; at += 1) {
-      of[at] = index
-      if (first[index] === -1) first[index] = at
-      last[index] = at
-    }
-  }
-  return { of, first, last }
+  const cued = readCues(text, places)
+  return places.map((place, index) => roleOf(cued, place, index))
 }
 
 function roleOf(cued: CuedText, place: NamePlace, index: number): RoleReading {
-  const { text, content, names, sentences } = cued
+  const { text, content, names } = cued
   const first = names.first[index]!
   const last = names.last[index]!
   if (first < 0) return { role: 'mentioned', strength: 0 }
   const own = content[first]!.sentence
+  const sentence = cued.sentence(own)
+  const item = itemOf(cued, first)
   const scores = new Map<MentionRole, number>()
-  const raise = (role: MentionRole, score: number) => scores.set(role, Math.max(scores.get(role) ?? 0, score))
+  const raise = (role: MentionRole, score: number) => {
+    if (score > (scores.get(role) ?? 0)) scores.set(role, score)
+  }
 
-  for (
-    let sentence = Math.max(0, own - (opensLine(text, place.start) ? LIST_LOOKBACK : 0));
-    sentence <= own;
-    sentence += 1
-  ) {
-    if (sentence < own && !endsWithColon(cued, sentence)) continue
-    for (const { from, to, uses } of sentences[sentence]!.hits) {
-      // A cue inside a name ("Distribuidora de Equipos") says nothing of a role.
-      if (names.of[from]! >= 0 && names.of[to]! >= 0) continue
-      for (const { role, side, weight, reach } of uses) {
-        const span =
-          side === 'before' && to < first ? [to, first] : side === 'after' && from > last ? [last, from] : null
-        if (!span) continue
-        const cost = costBetween(cued, span[0]!, span[1]!, reach)
-        if (cost.words <= reach) raise(role, weight * cost.factor)
-      }
+  for (const hit of sentence.cues) {
+    const role = roleIn(hit, item, sentence.offers)
+    const { side, weight, reach } = hit.cue
+    if (side === 'after') {
+      if (hit.from <= last || isBroken(cued, last, hit.from)) continue
+      const { words, factor } = costBetween(cued, last, hit.from, reach)
+      if (words <= reach) raise(role, weight * factor)
+    } else if (hit.to < first && !(hit.cue.besideProduct && !productFollows(cued, last))) {
+      raise(role, weight * factorBefore(cued, hit, first, item) * productFactor(cued, hit, first, last, item))
     }
   }
-  const { start, end } = sentences[own]!
-  if (scores.has('incumbent') && PAST_YEAR.test(text.slice(start, end))) {
+  for (const head of headsAbove(cued, place.start, own)) {
+    const { cues, last: end } = cued.sentence(head)
+    for (const { to, cue } of cues) if (cue.side === 'before') raise(cue.role, cue.weight * labelFactor(end - to))
+  }
+  const year = text.slice(content[sentence.first]!.start, content[sentence.last]!.end)
+  if (scores.has('incumbent') && PAST_YEAR.test(year)) {
     scores.set('incumbent', scores.get('incumbent')! * PAST_YEAR_BONUS)
   }
-  if (SHARE.test(text.slice(place.end, place.end + 24))) raise('named_bidder', 0.9)
+  if (SHARE.test(text.slice(place.end, place.end + 24))) raise('named_bidder', SHARE_STRENGTH)
 
   let best: RoleReading = { role: 'mentioned', strength: 0 }
   for (const [role, strength] of scores) if (strength > best.strength) best = { role, strength }
-  return best.strength >= 0.2 ? best : { role: 'mentioned', strength: 0 }
+  return best.strength >= CLEAR_FROM ? best : { role: 'mentioned', strength: 0 }
 }
 
-/** The name begins a line of a list. */
-function opensLine(text: string, start: number): boolean {
-  const line = text.slice(Math.max(0, start - 12), start)
-  return /\n\s*(?:[-*•·▪–]|\(?[0-9a-z]{1,2}[.)])?\s*$/i.test(line)
+function roleIn({ from, cue }: CueHit, item: ItemPlace, offers: { from: number; to: number }[]): MentionRole {
+  if (cue.inOffer === undefined) return cue.role
+  return offers.some((offer) => offer.from >= item.start && offer.to < from) ? cue.inOffer : cue.role
 }
 
-/** "Se recibieron ofertas de:", below which the names follow. */
-function endsWithColon({ text, content, sentences }: CuedText, sentence: number): boolean {
-  const { last } = sentences[sentence]!
-  const after = content[last + 1]
-  return after !== undefined && text.slice(content[last]!.end, after.start).includes(':')
+/** How much of a cue before the name arrives at it. */
+function factorBefore(cued: CuedText, { from, to, cue }: CueHit, first: number, item: ItemPlace): number {
+  const { afterLabel } = item
+  if (afterLabel > to) {
+    const local = costBetween(cued, Math.max(afterLabel, item.start) - 1, first, cue.reach)
+    const between = afterLabel - 1 - to
+    if (local.words > cue.reach || between > LABEL_REACH || to < item.labelStart) return 0
+    const leads = from - item.labelStart <= 1 ? LABEL_HEAD_BONUS : 1
+    return local.factor * labelFactor(between) * leads
+  }
+  // Of another item, and not in a head before the first one.
+  if (to < item.start && (afterLabel >= 0 || to >= item.firstBreak)) return 0
+  const { words, factor } = costBetween(cued, to, first, cue.reach)
+  return words <= cue.reach ? factor : 0
+}
+
+function labelFactor(words: number): number {
+  return 1 / (1 + words / LABEL_FADING)
+}
+
+function productFactor(cued: CuedText, { to, cue }: CueHit, first: number, last: number, item: ItemPlace): number {
+  if (cue.role !== 'named_bidder' || item.afterLabel === first) return 1
+  const { products } = cued.sentence(cued.content[first]!.sentence)
+  const beside = products.some(
+    (product) => product.to === first - 1 && product.from > to && cued.content[first]!.gap === GAP.space,
+  )
+  return beside || productFollows(cued, last) ? PRODUCT_BETWEEN : 1
+}
+
+/** English puts the product after the maker: "X scanners". */
+function productFollows(cued: CuedText, last: number): boolean {
+  const next = cued.content[last + 1]
+  if (!next || next.gap !== GAP.space || next.complement) return false
+  return cued.sentence(next.sentence).products.some(({ from }) => from === last + 1)
 }
 
 /**
@@ -152,7 +129,7 @@ function costBetween({ text, content, names }: CuedText, from: number, to: numbe
   let words = 0
   let depth = 0
   let factor = 1
-  for (let at = from + 1; at <= to && words <= reach; at += 1) {
+  for (let at = Math.max(1, from + 1); at <= to && words <= reach; at += 1) {
     const { gap, text: word } = content[at]!
     const between = text.slice(content[at - 1]!.end, content[at]!.start)
     const wasInside = depth > 0

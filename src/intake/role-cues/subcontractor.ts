@@ -1,0 +1,20 @@
+import type { CueFamily } from './cue.ts'
+
+/** Works under whoever wins. */
+export const SUBCONTRACTOR: CueFamily[] = [
+  {
+    side: 'before',
+    weight: 1.3,
+    reach: 8,
+    phrases: `
+    <subcontractor>; {nominated,domestic,named,proposed,declared} <subcontractor>; second tier supplier; lower tier; subcontratar; subcontratará; subcontrataría; subcontratarán; subcontratación; subcontrato; subcontracted; subcontracting; sub contracted; sub contracting; subcontract; subcontracts; sublet; sub let; subletting; outsource; outsourced; outsourcing;
+    tercerizar; tercerizará; tercerización; tercerizado; tercerizarán; terceirizar; terceirizará; terceirização; terceirizado; terceirizados; subcontratação; subcontratada; subcontratante; subempreitada; sub empreitada; cesión parcial`,
+  },
+  {
+    side: 'after',
+    weight: 1.3,
+    reach: 5,
+    phrases: `
+    {como,en calidad de,actuará como,na qualidade de,as,as a,as its,as the,acting as,among its,entre sus,entre os seus} <subcontractor>; <subcontractor>; {por,mediante,bajo,em,en,under,under a,on a,in} {subcontrato,subcontratación,subcontract,subcontratação,subempreitada}; subcontract basis; subcontract`,
+  },
+]
