@@ -8,6 +8,14 @@ const DO_PT =
 const DO_EN =
   '{include,contain,use,incorporate,be,come from,originate from,be supplied,be sourced,be manufactured,be made,offer,employ,connect,rely on,integrate,accept,buy from,buy,purchase,procure from,consider,permit,allow}'
 
+/** A modal verb denied. What it denies is nearly always that the thing be offered, used or let in. */
+const NEGATED = `no {podrá,podrán,deberá,deberán,puede,pueden,será,serán,debe,deben}; {shall,must,may,should,will,can} not; cannot;
+  não {poderá,poderão,deverá,deverão,pode,podem,será,serão,deve,devem}; {is,are} not {open,eligible,acceptable,allowed}`
+
+const REJECTION = `rechaz*; desestim*; desechad*; descalific*; inadmisib*; excluid*; exclúy*; exceptú*; prohib*; vedad*; vetad*; inhabilitad*; sancionad*;
+  impedid*; descartad*; inelegib*; disallow*; forbid*; forbade; banned; reject*; disqualif*; debar*; blacklist*; barred; inadmissib*; ineligib*; exclusion list;
+  {suspended,suspendida,suspensa} {from,de,para,del}; must be absent; rejeit*; desclassific*; excluíd*; exclui; proibid*; banid*; inidón*; inidôn*; inabilitad*; inadmissív*; afastad*; lista de exclusión; lista negra`
+
 /** Named to be kept out. */
 export const EXCLUDED: CueFamily[] = [
   {
@@ -20,6 +28,12 @@ export const EXCLUDED: CueFamily[] = [
     {shall,must,may,should,will,does,do,can,would} not ${DO_EN}; {will,shall,would} not be {accepted,supplied,considered,used}; not include; not contain; cannot {accept,be,include,use}; {no,any} {equipment,products,components,devices,parts,part,item,hardware,software,element} {shall,may,must,should,will,of,from,made,may be,originate}; no part; no {component,element} of; excluding; excludes; exclusion; excluded; prohibited; prohibition; banned; ban on; bars; barred; not {permitted,allowed,acceptable,accepted}; free of; other than; except; except for; with the exception of; debarred; do not use; must be free; will be {rejected,disqualified,excluded}; under no {circumstances,circumstance}; in no case; but not; without any; forbidden; forbids; ruled out; rules out; blacklisted; not buy from;
     não {serão,será,são,é} {aceita,aceito,aceite,aceites,aceitos,admitida,admitido,admitidos,permitido,permitida,considerada,consideradas}; não se {aceita,aceitam,admite,admitem,adquirem,adquire,utilizam,permite}; não {poderá,poderão,deve,devem,deverá,deverão,pode,podem} ${DO_PT}; {vedado,vedada,vedados,proibido,proibida,fica proibida,fica vedado}; {fica,ficam,são,é} {excluída,excluído,excluídas,excluídos,afastado,afastada,afastados,vedado,vedada,proibida}; exclui; excluem; exclusão; excluindo; excluído; exceto; excepto; {com exceção,com excepção,à exceção,à excepção}; salvo; {serão rejeitadas,serão desclassificadas,serão excluídas,serão rejeitados,são rejeitadas}; impedida; {em caso algum,em nenhuma circunstância,nenhum componente,nenhuma parte,nenhum equipamento,nenhum produto,nenhuma peça}; sem {componentes,peças,partes,equipamentos,tecnologia,produtos,módulos}; {livre,livres,isento,isentos} de; banido`,
   },
+  // Any negated permission in the clause, whatever its verb.
+  { side: 'before', weight: 1.1, reach: 7, phrases: NEGATED },
+  { side: 'after', weight: 1.1, reach: 4, phrases: NEGATED },
+  { side: 'before', weight: 1.4, reach: 7, phrases: 'ningún; ninguna; nenhum; nenhuma; nothing; none; nada' },
+  { side: 'before', weight: 1.3, reach: 9, phrases: REJECTION },
+  { side: 'after', weight: 1.3, reach: 6, phrases: REJECTION },
   { side: 'before', weight: 1.4, reach: 0, exact: true, besideProduct: true, phrases: 'no' },
   {
     side: 'after',

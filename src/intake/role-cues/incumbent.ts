@@ -9,7 +9,7 @@ export const INCUMBENT: CueFamily[] = [
     phrases: `
     <now> <provider>; <provider> <now>; <now> {titular,empresa,explotador,arrendataria}; {anterior,último,antiguo,previous,last,former,past} <provider>; <provider> anterior; incumbent; operador es;
     contratista en ejercicio; {concesión,contrato,convenio,contratación,concessão,contrato,acordo} {actual,vigente,anterior,en curso,en vigor,em vigor,atual,em curso,suscrito,prévio,previo,que vence,que finaliza,que termina}; {último,anterior,previo,ultimo} {contrato,concesión,convenio}; {adjudicatario,adjudicatária,adjudicataria} {del,de la,do,da} {contrato,concesión,etapa,licitación} anterior; contratada anterior;
-    {current,existing,previous,last,expiring,prior,present,running,ongoing} {contract,concession,agreement,framework,arrangement,deal,licence}; {support,maintenance,service,hosting,licence} {agreement,contract} with; <nowadays> <run>; <nowadays> {a cargo,en manos,in the hands,contracted,entregue,contratado};
+    {current,existing,previous,last,expiring,prior,present,running,ongoing} {contract,concession,agreement,framework,arrangement,deal,licence}; {support,maintenance,service,hosting,licence} {agreement,contract} with; <nowadays> <run>; <nowadays> <supplied>; {contrato,arrendamiento,servicio,concesión,locação} {en curso,en ejecución,em execução,em curso}; {en,em} funções; en funciones; <nowadays> {a cargo,en manos,in the hands,contracted,entregue,contratado};
     existing estate; parque {instalado,actual,existente,atual}; base instalada; installed base; already installed;
     a cargo de; en manos de; in the hands of; nas mãos de; corre por cuenta de; está a cargo; cabe hoje; TUPE; TUPE applies to staff of; staff of the incumbent`,
   },
@@ -45,7 +45,7 @@ export const INCUMBENT: CueFamily[] = [
     weight: 0.85,
     reach: 8,
     phrases: `
-    <now>; <nowadays>; already; {en,em} {uso,servicio,serviço,operación,operação,producción,produção,funcionamiento,funcionamento,exploração,explotación}; in {use,service,operation,place,production,the field}; instalado; installed; desplegado; 
+    <now>; <nowadays>; already; ya {colocado,instalado,adquirido,existente}; {colocado,instalado} {en la,na} {primera,primeira,anterior}; colocadas; {trabaja,trabajan,funciona,funcionan,corre,trabalha} {hoy,actualmente,con,com,with,on,hoje}; con la que {trabaja,opera,cuenta}; talk to; speak to; connect to the existing; licenciou; que {a,o,el,la} {usa,utiliza}; {en,em} {uso,servicio,serviço,operación,operação,producción,produção,funcionamiento,funcionamento,exploração,explotación}; in {use,service,operation,place,production,the field}; instalado; installed; desplegado; 
     {posee,poseen,tiene instalado,tiene en uso,dispone,disponen,cuenta,cuentan,utiliza,utilizan,usa,emplea,opera,operan,owns,own,possesses,uses,operates,runs,runs on,relies on,possui,possuem,dispõe,dispõem,detém,utilizam,adoptado,adotado,adopted}; propiedad de la; de propiedad; pertenece; belongs to; pertence; detida; detidas;
     {renovación,renovação,renewal,renew,renovar,prórroga,prorrogação,extension,continuidad,continuidade,continuation,continuity,actualización,actualização,atualização,upgrade,upgrading,ampliación,ampliação,expansion,expanding,mantenimiento,manutenção,maintenance,soporte técnico,suporte técnico,support,assistência técnica,repair,reparación,reparação} {de,del,of,da,do,for,al}; replace; reemplazar; sustituir; substituir; migrated; `,
   },
@@ -71,7 +71,7 @@ export const INCUMBENT: CueFamily[] = [
     weight: 0.85,
     reach: 4,
     phrases: `
-    estate; retained; existente; existing; instalado; installed; desplegado; {en,em} {uso,servicio,serviço,operación,operação,producción,produção,funcionamiento}; in {use,service,operation,place}; concluye; vence; que {posee,opera,utiliza,usa,possui,detém}; propiedad {de la institución,del municipio,de la entidad,institucional}; {detida,detido} {pelo,pela}; already; {fuera de,out of,sin,sem} {soporte,support,suporte,garantía}; {end of,fin de,fim de} {life,vida,support}; obsoletos; ya instaladas; adquiridos en; purchased in`,
+    estate; retained; existente; existing; instalado; installed; desplegado; {en,em} {uso,servicio,serviço,operación,operação,producción,produção,funcionamiento}; in {use,service,operation,place}; concluye; vence; que {posee,opera,utiliza,usa,possui,detém}; propiedad {de la institución,del municipio,de la entidad,institucional}; {detida,detido} {pelo,pela}; already; {no tiene,carece de,has no,não tem} {soporte,support,suporte,garantía}; beyond repair; will transfer; {caduca,fenece,lapses}; con la que {trabaja,opera,cuenta}; {fuera de,out of,sin,sem} {soporte,support,suporte,garantía}; {end of,fin de,fim de} {life,vida,support}; obsoletos; ya instaladas; adquiridos en; purchased in`,
   },
   { side: 'after', weight: 0.5, reach: 2, phrases: 'contrato; contract' },
 ]

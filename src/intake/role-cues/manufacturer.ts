@@ -10,26 +10,26 @@ export const MANUFACTURER: CueFamily[] = [
     fabricante; fabricantes; <made>; manufacturer; maker; OEM; de fabricación; de fabrico; fabrico; casa matriz; subsidiaria; filial de; subsidiary; affiliate of; subsidiária; afiliada de;
     {autorizado,autorizada,oficial,certificado,exclusivo,authorised,authorized,official,certified,local,exclusive,accredited} <dealer>; <dealer> {autorizado,oficial,certificado,exclusivo,local,credenciado}; <dealer> {de,of,for,da,do};
     {carta,letter,declaração,declaración,constancia,certificado,autorización,autorização,authorisation,authorization} {de respaldo,de fábrica,de distribución,de representación,de solidariedade,del fabricante,do fabricante,of support,from the manufacturer,from the oem,de apoyo};
-    {provienen,proviene,procede,proceden,procedente,proveniente,originate,originates,originating,sourced,provém,provêm,provenientes} {de,from,}; {tecnología,technology,tecnologia} {licenciada,licensed,de,}; licensed from; licenciada por; bajo licencia; sob licença; <offered> <is>; <product> <offered> <is>; based on the {engine,algorithm}`,
+    {provienen,proviene,procede,proceden,procedente,proveniente,originate,originates,originating,sourced,provém,provêm,provenientes} {de,from,}; {tecnología,technology,tecnologia} {licenciada,licensed,de,}; licensed from; licenciada por; bajo licencia; sob licença; <offered> <is>; <product> <offered> <is>; based on the {engine,algorithm}; obra de; salen de {la planta,la fábrica}; {sai,saem} da {fábrica,linha}; corre sobre; runs on the engine of; {technology,tecnología,tecnologia} {de,of,from}`,
   },
   {
     side: 'before',
     weight: 0.95,
     reach: 4,
-    phrases: 'marca; marcas; brand; make; firm; from the firm; vendor; marca y modelo; marca e modelo',
+    phrases: 'marca; marcas; brand; make; vendor; marca y modelo; marca e modelo',
   },
   {
     side: 'before',
     weight: 1.15,
     reach: 8,
     phrases:
-      '{marca,marcas,modelo,brand,make,fabricante,origen,origem,procedencia} <offered>; {fabricante,maker,manufacturer,OEM} {del,de los,de las,of the,dos,das,do} <product>; manufacturer of the <offered>; fabricante de los <product>',
+      '<product> <offered>; {marca,marcas,modelo,brand,make,fabricante,origen,origem,procedencia} <offered>; {fabricante,maker,manufacturer,OEM} {del,de los,de las,of the,dos,das,do} <product>; manufacturer of the <offered>; fabricante de los <product>',
   },
   {
     side: 'before',
     weight: 0.9,
     reach: 6,
-    phrases: 'built; construido; construído; erigido; diseñado y fabricado; designed and built',
+    phrases: 'built; constructed; construido; construído; erigido; diseñado y fabricado; designed and built',
   },
   // A product noun beside the name: it makes such things; no more is said.
   {

@@ -18,7 +18,7 @@ export const MENTIONED: CueFamily[] = [
     reach: 5,
     phrases: `
     colinda; colindante; {frente a,junto a,cerca de,al lado de} {la,las,los,} {oficinas,planta,sede,fábrica,instalaciones}; planta de; fábrica de; servidumbre; derecho de vía; predio de; terreno de; marca registrada; marcas registradas; marca comercial; interconexión con la red; ciudad vecina; país vecino; 
-    adjoins; adjacent to; next to; opposite the; plant of; factory; land owned by; headquarters of; trade mark; trademark; trade marks belong to; former; interconnection with the network; neighbouring; neighbor; in another country; 
+    adjoins; adjacent to; next to; opposite the; plant of; factory; land owned by; headquarters of; trade mark; trademark; trade marks belong to; former; interconnection with the network; neighbouring; neighbor; in another country; past the; named after; lleva el nombre; guía de; guidance from; guide of; consultas al mercado; consulta al mercado; market sounding; consulta ao mercado; guia da; several makers; 
     confina; confinante; {em frente,junto,ao lado} {à,da,de} {sede,fábrica,instalações}; sede da; servidão; terreno da; marca registada; marcas registadas; interligação; vizinho; cidade vizinha; país vizinho`,
   },
   {
@@ -29,11 +29,18 @@ export const MENTIONED: CueFamily[] = [
       '{marcas,marca} {registadas,registada,registradas,registrada} {pertencem,pertence,es propiedad,son propiedad}; marca registrada es propiedad; {información,informação,information} {sobre,on,about} {el,the,o} {producto,product,produto}; recogió información; foi recolhida informação; information was gathered',
   },
   {
+    side: 'before',
+    weight: 1.8,
+    reach: 9,
+    phrases:
+      '{neighbouring,neighboring} {state,country,county,city,town,municipality}; {ciudad,municipio,provincia,país,estado} {vecina,vecino}; {cidade,província,país,estado,município} {vizinha,vizinho}; {informó,reported,noticiou} {la prensa,a imprensa}; la prensa informó; a imprensa noticiou',
+  },
+  {
     side: 'after',
     weight: 1.5,
     reach: 8,
     phrases: `
-    no {presentó,presentaron,participa,participó,participará,concurre,concurrió,ofertó,cotizó,interviene,forma parte,es parte,es oferente,es licitante,tiene relación,respondió}; no {presentó,presentaron} {oferta,propuesta,cotización}; {did,does,do,has,have} not {submit,bid,tender,take part,participate,respond,quote,submitted}; did not submit {a,any,an} {bid,tender,offer,proposal}; {takes,took,plays,has} no {part,role,interest}; {is,are,was} not {a party,party,a bidder,a tenderer,part of,involved,among,a supplier}; 
+    declinó; declined; se excusó; desistió; withdrew; se retiró; declinou; desistiu; {has,had,have} no {involvement,interest,connection}; no {presentó,presentaron,participa,participó,participará,concurre,concurrió,ofertó,cotizó,interviene,forma parte,es parte,es oferente,es licitante,tiene relación,respondió}; no {presentó,presentaron} {oferta,propuesta,cotización}; {did,does,do,has,have} not {submit,bid,tender,take part,participate,respond,quote,submitted}; did not submit {a,any,an} {bid,tender,offer,proposal}; {takes,took,plays,has} no {part,role,interest}; {is,are,was} not {a party,party,a bidder,a tenderer,part of,involved,among,a supplier}; 
     não {apresentou,apresentaram,participa,participou,participará,concorre,concorreu,cotou,é parte,faz parte,intervém,respondeu}; não {apresentou,apresentaram} {proposta,cotação}`,
   },
   {
@@ -49,4 +56,4 @@ export const MENTIONED: CueFamily[] = [
 export const SILENT = `
   {actual,presente,current,present,atual,vigente,existente} {licitación,licitação,proceso,processo,convocatoria,procedimiento,procedimento,concurso,llamado,invitación,contratación,contratação,pliego,bases,edital,etapa,ronda,administración,administração,ejercicio,precio,preço,normativa,legislación,legislação,tender,procurement,procedure,notice,year,market,price,prices,legislation,edition,version,rules,process,round,invitation,document};
   {normativa,legislación,ley,póliza,garantía,registro,certificado,norma,normas,leyes,legislação,lei,apólice,licencia ambiental,matrícula,código,reglamento} {vigente,vigentes,en vigor,em vigor}; {términos,precio,presupuesto,número,termo,preço,valor,orçamento,terms,fecha,data} {de,of} {referencia,referência,reference}; {con,en,com,em} {referencia,referência} a; {at,on} {any,the} {stage,date} ; {at the,al} {present,momento} ;
-  por cuenta {y riesgo,del proveedor,del contratista,del adjudicatario}; no later than; no less than; no menos; no más; not less than; not later than; not only; no solo; não só; tipo de; plazo actual; calidad de; qualidade de; quality management; control de calidad; certificado de calidad; installed capacity; capacidad instalada`
+  {no,não,not} {limitar,limitará,exceder,exceed,be limited,be less,be later,be construed,superar,ser inferior,ser menor,ultrapassar}; por cuenta {y riesgo,del proveedor,del contratista,del adjudicatario}; no later than; no less than; no menos; no más; not less than; not later than; not only; no solo; não só; tipo de; plazo actual; calidad de; qualidade de; quality management; control de calidad; certificado de calidad; installed capacity; capacidad instalada`

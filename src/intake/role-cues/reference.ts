@@ -7,7 +7,7 @@ export const BRAND_OR_EQUAL: CueFamily[] = [
     weight: 1.4,
     reach: 7,
     phrases: `
-    equivalente; similar; superior; or better; técnicamente equivalente; {calidad,qualidade} {superior,equivalente,igual}; {de,con,com} {iguales,similares,equivalentes,igual,idênticas} {características,prestaciones,calidad,qualidade,desempeño,desempenho,ganho,ganancia,especificaciones}; {mejor,igual,superior,melhor} {calidad,qualidade,desempeño,desempenho,rendimiento}; {o,u} {otra,otro,cualquier otra} {marca,de igual,equivalente,que cumpla,similar,de calidad,de características}; cualquier otra; ou {outra,outro,marca} {marca,de igual,equivalente,similar,de qualidade,}; 
+    equivalente; equiv; similar; superior; {o,ou,or} compatible {de,con,of}; {como base,as a base,como standard,como estándar}; minimum {standard,specification,level}; estándar mínimo; or better; técnicamente equivalente; {calidad,qualidade} {superior,equivalente,igual}; {de,con,com} {iguales,similares,equivalentes,igual,idênticas,análogas,prestaciones} {características,prestaciones,calidad,qualidade,desempeño,desempenho,ganho,ganancia,especificaciones,funciones,análogas}; {mejor,igual,superior,melhor} {calidad,qualidade,desempeño,desempenho,rendimiento}; {o,u} {otra,otro,cualquier otra} {marca,de igual,equivalente,que cumpla,similar,de calidad,de características}; cualquier otra; ou {outra,outro,marca} {marca,de igual,equivalente,similar,de qualidade,}; 
     or {equal,equivalent,similar,approved equal,approved equivalent,better,comparable,other approved,equally approved,an equal,an equivalent,its equivalent,functionally equivalent,technical equivalent,approved alternative,alternative,like,other make,other brand}; equivalent; approved {equal,equivalent,alternative}; comparable; 
     o {su,} equivalente; o similar; equivalente o superior; equivalente ou superior; ou {equivalente,similar,superior,de melhor qualidade,de qualidade superior,de características equivalentes}`,
   },
@@ -18,7 +18,14 @@ export const BRAND_OR_EQUAL: CueFamily[] = [
     reach: 4,
     phrases: `
     {marca,modelo,producto,equipo,algoritmo,especificación,brand,model,product,make,specification,produto,padrão,equipamento} {de referencia,referencial,de referência,sugerida,sugerido,orientativa,orientativo,indicativa,base,de comparación,tipo}; {reference,benchmark,indicative,suggested,preferred,guide,sample,comparator,exemplar} {model,brand,brands,product,make,item}; referencia; referência; {como,modo de,título de} {referencia,referência}; {modo,título} de {ejemplo,exemplo}; {a título,a modo,con carácter} {enunciativo,ilustrativo,orientativo,indicativo,exemplificativo}; by way of {reference,example}; 
-    {similar,equivalente,equivalent,comparable,igual o similar,igual ou similar,semejante,semelhante,parecido} {a,to,ao,à}; {equal to,igual a}; equal to or better than; not inferior to; no inferior; não inferior; not less than that of; tipo; del tipo; do tipo; such as or; {prestaciones,performance,desempeño,desempenho,características} {equivalentes,igual,equal,comparable,similares}; {quality,calidad,qualidade,padrão,standard}; written around; {basada,baseada,based,tomaron,tomadas} {en el,no,on the,del} {modelo,model,equipo,}; features modelled on`,
+    igual o similar; igual ou similar; iguales o superiores; iguais ou superiores; igual ou superior; igual o superior; ejemplo de {equipo,producto,modelo}; exemplo de {equipamento,produto,referência}; se tomó como {base,referencia}; equal to or better than; not inferior to; no inferior; não inferior; not less than that of; tipo; del tipo; do tipo; such as or; {prestaciones,performance,desempeño,desempenho,características} {equivalentes,igual,equal,comparable,similares}; {quality,calidad,qualidade,padrão,standard}; written around; {specification,especificación,especificações,características,requisitos,requirements} {se,es,está,is,was,are,é,} {basada,basado,based,baseada,baseado,tomaron,tomadas,tomado}; features modelled on`,
+  },
+  {
+    side: 'before',
+    weight: 1.2,
+    reach: 1,
+    phrases:
+      'similar; equivalente; equivalent; comparable; semejante; semelhante; parecido; igual; equal; compatible o equivalente; compatible with or equivalent',
   },
   {
     side: 'after',

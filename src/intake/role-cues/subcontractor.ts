@@ -7,8 +7,8 @@ export const SUBCONTRACTOR: CueFamily[] = [
     weight: 1.3,
     reach: 8,
     phrases: `
-    <subcontractor>; {nominated,domestic,named,proposed,declared} <subcontractor>; second tier supplier; lower tier; subcontratar; subcontratará; subcontrataría; subcontratarán; subcontratación; subcontrato; subcontracted; subcontracting; sub contracted; sub contracting; subcontract; subcontracts; sublet; sub let; subletting; outsource; outsourced; outsourcing;
-    tercerizar; tercerizará; tercerización; tercerizado; tercerizarán; terceirizar; terceirizará; terceirização; terceirizado; terceirizados; subcontratação; subcontratada; subcontratante; subempreitada; sub empreitada; cesión parcial`,
+    <subcontractor>; {nominated,domestic,named,proposed,declared} <subcontractor>; second tier supplier; lower tier; subcontratan; subcontrata; subcontratar; subcontratará; subcontrataría; subcontratarán; subcontratación; subcontrato; subcontracted; subcontracting; sub contracted; sub contracting; subcontract; subcontracts; sublet; sub let; subletting; outsource; outsourced; outsourcing;
+    tercerizar; tercerizará; tercerización; tercerizado; tercerizarán; terceirizar; terceirizará; terceirização; terceirizado; terceirizados; subcontratação; subcontratada; subcontratante; subempreitada; sub empreitada; cesión parcial; subcontratista; tercero que {ejecutará,hará,realizará}; portion {by,to}`,
   },
   {
     side: 'after',
