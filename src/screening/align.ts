@@ -33,21 +33,50 @@ function initials(tokens: readonly NameToken[]): string {
   return tokens.map((token) => token.latin[0] ?? '').join('')
 }
 
-/** Two or three neighbouring words of `left` written as one word of `right`. */
-function joinedWords(left: readonly NameToken[], right: NameToken): WordMatch | null {
+/** Two or three neighbouring words as one. */
+interface Run {
+  at: number[]
+  text: string
+  latin: string
+  sound: string
+  script: NameToken['script']
+}
+
+const runsOf = new WeakMap<readonly NameToken[], Run[]>()
+
+function runs(tokens: readonly NameToken[]): Run[] {
+  const known = runsOf.get(tokens)
+  if (known) return known
+  const made: Run[] = []
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    for (let length = 2; length <= 3 && i + length <= tokens.length; length++) {
+      const run = tokens.slice(i, i + length)
+      made.push({
+        at: run.map((_, k) => i + k),
+        text: run.map((token) => token.text).join(''),
+        latin: run.map((token) => token.latin).join(''),
+        sound: run.map((token) => token.sound).join(''),
+        script: run[0]!.script,
+      })
+    }
+  }
+  runsOf.set(tokens, made)
+  return made
+}
+
+/** Neighbouring words of one side written as one word of the other. */
+function joinedWords(left: Run, right: NameToken): WordMatch | null {
   if (right.kind === 'number') return null
-  const text = left.map((token) => token.text).join('')
-  if (text === right.text) return { score: 0.95, kind: 'joined' }
-  if (left[0]!.script !== right.script) {
-    const latin = left.map((token) => token.latin).join('')
-    if (latin.length < 5 || right.latin.length < 5) return null
-    if (!soundsNear(left.map((token) => token.sound).join(''), right.sound)) return null
-    const alike = soundSimilarity(latin, right.latin, vowelCost(left[0]!.script, right.script))
+  if (left.text === right.text) return { score: 0.95, kind: 'joined' }
+  if (left.script !== right.script) {
+    if (left.latin.length < 5 || right.latin.length < 5 || !soundsNear(left.sound, right.sound)) return null
+    const alike = soundSimilarity(left.latin, right.latin, vowelCost(left.script, right.script))
     return alike >= 0.8 ? { score: alike * 0.92, kind: 'transliteration' } : null
   }
-  if (right.script !== 'latin' || text.length < 8) return null
-  const distance = editDistance(text, right.text, 1)
-  return distance <= 1 ? { score: 0.95 - distance / text.length, kind: 'joined' } : null
+  if (right.script !== 'latin' || left.text.length < 8 || Math.abs(left.text.length - right.text.length) > 1)
+    return null
+  const distance = editDistance(left.text, right.text, 1)
+  return distance <= 1 ? { score: 0.95 - distance / left.text.length, kind: 'joined' } : null
 }
 
 function* proposals(
@@ -71,18 +100,14 @@ function* proposals(
     [q, n, freeQuery, freeName, false],
     [n, q, freeName, freeQuery, true],
   ] as const) {
-    for (let i = 0; i + 1 < from.length; i++) {
-      for (let length = 2; length <= 3 && i + length <= from.length; length++) {
-        const run = Array.from({ length }, (_, k) => i + k)
-        if (run.some((k) => !free[k])) break
-        const tokens = run.map((k) => from[k]!)
-        for (let j = 0; j < to.length; j++) {
-          if (!freeTo[j]) continue
-          const match = joinedWords(tokens, to[j]!)
-          if (!match) continue
-          const gain = match.score * weigh(to[j]!) * 1.05
-          yield swap ? { ...match, gain, query: [j], name: run } : { ...match, gain, query: run, name: [j] }
-        }
+    for (const run of runs(from)) {
+      if (run.at.some((k) => !free[k])) continue
+      for (let j = 0; j < to.length; j++) {
+        if (!freeTo[j]) continue
+        const match = joinedWords(run, to[j]!)
+        if (!match) continue
+        const gain = match.score * weigh(to[j]!) * 1.05
+        yield swap ? { ...match, gain, query: [j], name: run.at } : { ...match, gain, query: run.at, name: [j] }
       }
     }
   }

@@ -103,7 +103,7 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
     return judged
   }
   if (missing.length > 0) return verdict(comparison.score >= 0.5 ? 'possible' : 'none')
-  const allOwn = extraQuery.every((token) => own.has(token)) && extraName.every((token) => token.kind === 'generic')
+  const allOwn = extraQuery.every((token) => own.has(token)) && extraName.length === 0
   if (allOwn && !contradicts && comparison.distinctive && !ordinary) return verdict('match')
   return verdict('possible')
 }
@@ -117,19 +117,15 @@ function judgeSame(
   agrees: boolean,
 ): Verdict {
   const name = index.names[found.name]!
-  const official = index.namesOf[found.entity]![0] === found.name
-  if (contradicts) {
-    // The whole registered name, form included, is more than a brand that others may bear elsewhere.
-    const whole =
-      query.letters === name.prepared.letters && name.prepared.legal.length > 0 && found.comparison.distinctive
-    if (whole && official) return 'match'
-    return isAcronymOnly(index, found, query) ? 'none' : 'possible'
-  }
+  // Firms of one name are registered in many countries: the country given outweighs the letters.
+  if (contradicts) return isAcronymOnly(index, found, query) ? 'none' : 'possible'
   if (name.weak && !agrees) return 'possible'
   if (isAcronymOnly(index, found, query)) return agrees || query.joined.length > SHORT_BRAND ? 'match' : 'possible'
   if (found.comparison.distinctive || agrees) return 'match'
-  const mass = query.content.reduce((sum, token) => sum + index.weigh(token), 0)
-  return query.content.length >= 2 && mass >= DISTINCTIVE_WEIGHT ? 'match' : 'possible'
+  // Ordinary words only ("China Electronics"): the registered name in full, form included, or nothing is sure.
+  const official = index.namesOf[found.entity]![0] === found.name
+  const whole = official && query.letters === name.prepared.letters && name.prepared.legal.length > 0
+  return whole ? 'match' : 'possible'
 }
 
 /** A short name that is no word of the official name: initials, which many bodies share. */

@@ -189,6 +189,8 @@ function addWord(keys: NameKeys, token: NameToken): number {
 // A posting list longer than this says little; it is read only when the query has nothing rarer.
 const COMMON_POSTING = 3000
 const MAX_COMPARED = 80
+// A name that shares less than this part of what the best guess shares is no rival of it.
+const LEAST_SHARE = 0.15
 
 /** The names most worth comparing with the query, in no particular order. */
 export function candidateNames(index: ScreeningIndex, query: PreparedName): number[] {
@@ -198,8 +200,6 @@ export function candidateNames(index: ScreeningIndex, query: PreparedName): numb
     if (!list || list.length > COMMON_POSTING) return
     for (const at of list) gains.set(at, (gains.get(at) ?? 0) + gain)
   }
-  const direct = index.byLetters.get(query.letters)
-  give(direct, 100)
   for (const token of query.content) {
     const best = new Map<number, number>()
     for (const [word, score] of variants(keys, token)) {
@@ -238,13 +238,17 @@ export function candidateNames(index: ScreeningIndex, query: PreparedName): numb
     if (word !== undefined) give(keys.postings[word], 5)
   }
   bySound(index, query, gains)
+  let best = 0
   const ranked = [...gains].map(([at, gain]) => {
     // A name with much that the query lacks is a worse guess than a short one with the same words.
-    const size = index.names[at]!.prepared.content.length
-    return [at, gain / Math.sqrt(3 + size)] as const
+    const rank = gain / Math.sqrt(3 + index.names[at]!.prepared.content.length)
+    if (rank > best) best = rank
+    return [at, rank] as const
   })
-  ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0])
-  return ranked.slice(0, MAX_COMPARED).map(([at]) => at)
+  const rivals = ranked.filter(([, rank]) => rank >= best * LEAST_SHARE)
+  rivals.sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  const same = index.byLetters.get(query.letters) ?? []
+  return [...new Set([...same, ...rivals.slice(0, MAX_COMPARED).map(([at]) => at)])]
 }
 
 /** Words of the index that the query's word may stand for, with how alike they are. */

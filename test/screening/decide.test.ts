@@ -71,7 +71,11 @@ t.test('country: contradicts weak names, explains none', async (t) => {
   t.equal(decide('CDB', 'CN'), 'match cdb')
   t.equal(decide('CDB'), 'possible cdb')
   t.equal(decide('Karvotel', 'BR'), 'possible karvotel')
-  t.equal(decide('Karvotel Technologies Co., Ltd.', 'BR'), 'match karvotel', 'the whole registered name')
+  t.equal(
+    decide('Karvotel Technologies Co., Ltd.', 'BR'),
+    'possible karvotel',
+    'the whole registered name too: firms of one name are registered in many countries',
+  )
   t.equal(decide('Sandrina', 'BR'), 'possible sandrine', 'misspelt and elsewhere, but long')
   t.equal(decide('Leonarda', 'BR'), 'possible leonardo')
   t.equal(decide('Tellmex', 'BR'), 'possible tellmax')
@@ -135,4 +139,20 @@ t.test('none still shows who came near', async (t) => {
 
 t.test('the version is a text', async (t) => {
   t.match(SCREENING_VERSION, /^\d+/)
+})
+
+t.test('a name of ordinary words alone is never sure, the registered name in full is', async (t) => {
+  const index = buildScreeningIndex([
+    {
+      id: 'group',
+      country: 'CN',
+      names: [{ text: 'China Electronics Corporation' }, { text: 'China Electronics' }],
+    },
+    { id: 'radio', country: 'US', names: [{ text: 'Motorvane Solutions, Inc.' }] },
+  ])
+  const status = (name: string, country?: string) => decideMatch(index, { name, country }).status
+  t.equal(status('China Electronics'), 'possible')
+  t.equal(status('China Electronics', 'CN'), 'match', 'the country agrees')
+  t.equal(status('China Electronics Corporation'), 'match')
+  t.equal(status('Motorvane'), 'possible', 'the first word of a longer name')
 })
