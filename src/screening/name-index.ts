@@ -190,7 +190,7 @@ function addWord(keys: NameKeys, token: NameToken): number {
 const COMMON_POSTING = 3000
 const MAX_COMPARED = 80
 // A name that shares less than this part of what the best guess shares is no rival of it.
-const LEAST_SHARE = 0.15
+const LEAST_SHARE = 0.2
 
 /** The names most worth comparing with the query, in no particular order. */
 export function candidateNames(index: ScreeningIndex, query: PreparedName): number[] {
