@@ -319,6 +319,7 @@ function headOf(passage: Passage): Head | null {
   const candidates = opening
     .filter((mark) => HEAD_ROLES.has(mark.use.role) && mark.from < 14)
     .filter((mark) => !opening.some((other) => HEAD_ROLES.has(other.use.role) && contains(other, mark)))
+    .filter((mark) => mark.use.role !== 'lookalike' || !opening.some((other) => isProcurement(other, mark)))
     .filter((mark) => !LEADS.has(mark.use.role) || isObject(mark, passage))
   if (candidates.length === 0) return null
   const first = Math.min(...candidates.map((mark) => mark.from))
@@ -353,6 +354,11 @@ function headOf(passage: Passage): Head | null {
   }
 }
 
+/** "Concurso público": the word for the procedure, which as the word for a contest would lead the notice. */
+function isProcurement(other: Mark, mark: Mark): boolean {
+  return other.use.role === 'procurement' && other.from <= mark.from && other.to >= mark.to
+}
+
 /** Roles that lead a notice only when they are the thing bought. */
 const LEADS = new Set<Role>(['object', 'teaching', 'advice'])
 const TRANSPARENT = new Set<Role>(['procurement', 'purchase'])
@@ -376,6 +382,7 @@ function isObject(mark: Mark, passage: Passage): boolean {
       if (covered.get(at) !== 'purchase') covered.set(at, other.use.role)
     }
   }
+  if (inBracketsBehindObject(mark, passage)) return false
   let at = mark.from - 1
   let purchased = false
   while (at >= 0 && content[at]!.sentence === sentence) {
@@ -390,6 +397,15 @@ function isObject(mark: Mark, passage: Passage): boolean {
   if (passage.kind !== 'title') return false
   if (passage.english && endsFirstRun(mark, passage, covered)) return true
   return marks.some((other) => other.use.role === 'technology' && other.to < mark.from)
+}
+
+/** "CCTV network (town centre, stations, substations)": what stands in brackets behind another object is its place. */
+function inBracketsBehindObject(mark: Mark, { content, text, bySentence }: Passage): boolean {
+  const marks = bySentence[content[mark.from]!.sentence]!
+  const object = marks.find(({ use }) => use.role === 'strong' && use.capability !== mark.use.capability)
+  if (!object || object.to >= mark.from) return false
+  const between = text.slice(content[object.to]!.end, content[mark.from]!.start)
+  return between.lastIndexOf('(') > between.lastIndexOf(')')
 }
 
 /** "mesas, sillas y computadoras": `from` is a further item of a list that no preposition of place opened. */

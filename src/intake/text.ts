@@ -134,6 +134,27 @@ const isLower = (code: number) => (code >= 97 && code <= 122) || (code >= 0xdf &
 const isDigit = (code: number) => code >= 48 && code <= 57
 const isLetter = (code: number) => isUpper(code) || isLower(code) || code > 0xff
 
+/** One word in the spelling of two countries, as stems: the key of the left is compared as the right. */
+const VARIANTS = new Map([
+  ['monitorizacao', 'monitoramento'],
+  ['monitorizacion', 'monitoreo'],
+  ['controlo', 'control'],
+  ['registo', 'registro'],
+  ['contentor', 'contein'],
+  ['container', 'contein'],
+  ['conteiner', 'contein'],
+  ['computadora', 'computador'],
+  ['planeamento', 'planejamento'],
+  ['gerenciamento', 'gestao'],
+  ['utilizador', 'usuario'],
+  ['center', 'centr'],
+  ['defenc', 'defens'],
+  ['licenc', 'licens'],
+  ['programm', 'program'],
+])
+/** Portuguese before and after its reform, and Spanish beside it: "electrónico", "inspecção", "óptica". */
+const SILENT_CONSONANT = /[cp](?=[ct])/g
+
 /**
  * Folds number and gender away so that "cámaras electrónicas" and "cámara electrónico", "facilities" and "facility"
  * compare equal. The result is a key, not a word; both sides of a comparison go through it.
@@ -141,6 +162,11 @@ const isLetter = (code: number) => isUpper(code) || isLower(code) || code > 0xff
 export function stem(text: string): string {
   // Short words are mostly acronyms, which must not run together ("PACS", "PAC").
   if (text.length < 5 || /\d/.test(text)) return text
+  const folded = singular(text.replace(SILENT_CONSONANT, ''))
+  return VARIANTS.get(folded) ?? folded
+}
+
+function singular(text: string): string {
   let out = text
   if (out.endsWith('oes')) out = `${out.slice(0, -3)}ao`
   else if (out.endsWith('ais') && out.length > 5) out = `${out.slice(0, -3)}al`
