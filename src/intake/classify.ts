@@ -78,6 +78,9 @@ const REASONS_LIMIT = 8
 /** Classes of general use, which any project of a special class also buys: they give way to it. */
 const GIVES_WAY = new Set(['it_development', 'training_consulting'])
 
+/** In these the telephones named are what is examined or tapped, not what is bought. */
+const DEVICES_EXAMINED = ['digital_forensics', 'lawful_interception']
+
 /** Compiles the taxonomy's words and codes. Costs some tens of milliseconds; do it once. */
 export function createClassifier(data: CapabilityData): CapabilityClassifier {
   const book = createPhraseBook<Use>()
@@ -192,11 +195,15 @@ export function classify(classifier: CapabilityClassifier, input: ClassifierInpu
     ([capability, { confidence, evidence: own }]) =>
       confidence >= DETECTED_FROM &&
       classifier.data.words.get(capability)!.scope === 'anywhere' &&
-      own.some((one) => one.role === 'strong'),
+      own.some((one) => one.role === 'strong' || one.role === 'company'),
+  )
+  const examined = DEVICES_EXAMINED.some(
+    (capability) => (confidences.get(capability)?.confidence ?? 0) >= DETECTED_FROM,
   )
   const detected: DetectedCapability[] = []
   for (const [capability, { confidence, evidence: own }] of confidences) {
     if (confidence < DETECTED_FROM) continue
+    if (examined && capability === 'consumer_devices') continue
     if (special && GIVES_WAY.has(capability) && head?.kind !== 'teaching' && head?.kind !== 'advice') continue
     detected.push({
       code: capability,

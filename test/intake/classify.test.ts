@@ -4,6 +4,7 @@ import t from 'tap'
 import { type ClassifierInput, classify, createClassifier, detectLanguage } from '../../src/intake/index.ts'
 import { loadTaxonomy } from '../../src/knowledge/capabilities.ts'
 import { MIXED, ORDINARY, SENSITIVE } from './notices.ts'
+import { REGIONAL, REGIONAL_ORDINARY } from './regional-notices.ts'
 
 const taxonomy = loadTaxonomy(join(import.meta.dirname, '../../data/capabilities'))
 const classifier = createClassifier(taxonomy)
@@ -31,6 +32,22 @@ t.test('each class is recognised in each language, and nothing beside it', async
 t.test('ordinary purchases raise nothing', async (t) => {
   for (const { language, title, description } of ORDINARY)
     t.strictSame(codes({ title, description, language }), [], title)
+})
+
+t.test('the words of other countries say the same', async (t) => {
+  for (const [capabilities, language, title, description] of REGIONAL)
+    t.strictSame(codes({ title, description, language }), capabilities, title)
+  for (const [language, title, description] of REGIONAL_ORDINARY)
+    t.strictSame(codes({ title, description, language }), [], title)
+})
+
+t.test('the word for the procedure leads no notice, and brackets behind the object hold its places', async (t) => {
+  t.strictSame(codes({ title: 'Concurso público internacional - Produção de passaportes', language: 'pt' }), [
+    'identity_documents',
+  ])
+  t.strictSame(codes({ title: 'CCTV network maintenance (town centre, depots, substations)', language: 'en' }), [
+    'video_surveillance',
+  ])
 })
 
 t.test('the language need not be told', async (t) => {
