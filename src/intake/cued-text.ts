@@ -23,6 +23,8 @@ export interface CueHit {
 /** The cues and the words around them of one sentence. */
 export interface SentenceCues {
   cues: CueHit[]
+  /** Words that say the sentence speaks of what is there today. */
+  inPlace: Hit<unknown>[]
   /** Nouns for a product: "cámaras", "algorithm". */
   products: Hit<unknown>[]
   /** Words that say the sentence speaks of what a bidder offers. */
@@ -47,7 +49,7 @@ export interface CuedText {
 }
 
 interface Use {
-  kind: 'cue' | 'silent' | 'product' | 'offer'
+  kind: 'cue' | 'silent' | 'product' | 'offer' | 'inPlace'
   cue: Cue | null
   /** The form that its first word must have. */
   exact: string | null
@@ -78,6 +80,7 @@ function compile(): PhraseBook<Use> {
   for (const phrase of expand(SILENT)) add(phrase, { kind: 'silent', ...plain }, 'silent')
   for (const phrase of expand('<product>')) add(phrase, { kind: 'product', ...plain }, 'product')
   for (const phrase of expand('<offered>')) add(phrase, { kind: 'offer', ...plain }, 'offer')
+  for (const phrase of expand('<now>; <nowadays>; <inPlace>')) add(phrase, { kind: 'inPlace', ...plain }, 'inPlace')
   for (const phrase of expand('<offers>')) {
     add(phrase, { kind: 'offer', cue: null, exact: contentWords(phrase)[0]! }, 'offer')
   }
@@ -119,6 +122,7 @@ export function readCues(text: string, places: readonly NamePlace[]): CuedText {
 
 function sortHits(hits: Hit<Use>[], content: Content[], names: NameWords) {
   const cues: CueHit[] = []
+  const inPlace: Hit<unknown>[] = []
   const products: Hit<unknown>[] = []
   const offers: Hit<unknown>[] = []
   // A longer phrase takes the place of the shorter ones within it: "marca de referencia" is no "marca".
@@ -136,6 +140,7 @@ function sortHits(hits: Hit<Use>[], content: Content[], names: NameWords) {
         if (use.exact !== null && content[hit.from]!.text !== use.exact) continue
         if (use.kind === 'product') products.push(hit)
         else if (use.kind === 'offer') offers.push(hit)
+        else if (use.kind === 'inPlace') inPlace.push(hit)
         else if (use.cue) {
           const { side } = use.cue
           if (reached[side] >= hit.to || far[side] > hit.to) continue
@@ -146,7 +151,7 @@ function sortHits(hits: Hit<Use>[], content: Content[], names: NameWords) {
     for (const side of ['before', 'after'] as const) reached[side] = Math.max(reached[side], far[side])
     at = end
   }
-  return { cues, products, offers }
+  return { cues, inPlace, products, offers }
 }
 
 function longestOf(group: Hit<Use>[], side: Side): number {

@@ -1,4 +1,4 @@
-import { type CuedText, type CueHit, type NamePlace, readCues } from './cued-text.ts'
+import { type CuedText, type CueHit, type NamePlace, readCues, type SentenceCues } from './cued-text.ts'
 import { headsAbove, type ItemPlace, isBroken, itemOf } from './list-items.ts'
 import { GAP } from './text.ts'
 import type { MentionRole } from './types.ts'
@@ -55,7 +55,7 @@ function roleOf(cued: CuedText, place: NamePlace, index: number): RoleReading {
   }
 
   for (const hit of sentence.cues) {
-    const role = roleIn(hit, item, sentence.offers)
+    const role = roleIn(hit, item, sentence)
     const { side, weight, reach } = hit.cue
     if (side === 'after') {
       if (hit.from <= last || isBroken(cued, last, hit.from)) continue
@@ -80,9 +80,11 @@ function roleOf(cued: CuedText, place: NamePlace, index: number): RoleReading {
   return best.strength >= CLEAR_FROM ? best : { role: 'mentioned', strength: 0 }
 }
 
-function roleIn({ from, cue }: CueHit, item: ItemPlace, offers: { from: number; to: number }[]): MentionRole {
-  if (cue.inOffer === undefined) return cue.role
-  return offers.some((offer) => offer.from >= item.start && offer.to < from) ? cue.inOffer : cue.role
+function roleIn({ from, cue }: CueHit, item: ItemPlace, { offers, inPlace }: SentenceCues): MentionRole {
+  const stands = (hit: { from: number; to: number }) => hit.from >= item.start && hit.to < from
+  if (cue.inOffer !== undefined && offers.some(stands)) return cue.inOffer
+  if (cue.inPlace !== undefined && inPlace.some(stands)) return cue.inPlace
+  return cue.role
 }
 
 /** How much of a cue before the name arrives at it. */

@@ -420,6 +420,13 @@ export function readWords(text: string): Word[] {
       at += 1
       continue
     }
+    if ((code === 0xba || code === 0xaa) && start < 0) {
+      // "1.º", "n.º": the mark of an ordinal, whose dot ends no sentence.
+      pendingStop = false
+      joint = ' '
+      at += 1
+      continue
+    }
     const point = text.codePointAt(at)!
     const whole = String.fromCodePoint(point)
     take(whole, at, whole.length)

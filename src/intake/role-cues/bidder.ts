@@ -19,7 +19,7 @@ export const BIDDER: CueFamily[] = [
     participan; participaron; participantes; participam; participaram; concurrieron; concurren; compareció; comparecieron; concorrem; concorreram; compareceram;
     cotizaron; cotizó; ofertaron; licitaron; respondieron; respondió; responderam; respondeu; respondents; responses from; responses were received;
     precalificada; precalificaron; preseleccionada; preseleccionaron; prequalified; pre qualified; pré qualificada; shortlisted; short listed; shortlist; lista corta; lista curta; finalistas; finalists;
-    invitada; invitó; invitaron; invitar; invítese; invitación; convidada; convidar; convidou; convite; invited; invitation to; are invited from; is invited from; bids are sought from;
+    convocada; convocadas; contactada; contactadas; approached; contacted; se negocia; negocia; negotiations; expected to go to; winner; {ganador,ganadora,vencedor,vencedora} {provisional,provisório,provisória}; vencedora; credenciados; credenciadas; invitada; invitó; invitaron; invitar; invítese; invitación; convidada; convidar; convidou; convite; invited; invitation to; are invited from; is invited from; bids are sought from;
     empresas {invitadas,participantes,que participan,que compraron,que adquirieron}; {compraron,adquirieron,retiraron,descargaron,compró,retiró} {el,las,los} {pliego,bases,documentos,términos};
     {purchased,collected,bought,downloaded} the {bidding,tender,bid} {document,documents}; retiraram o {edital,caderno,convite}; adquiriram o {edital,caderno};
     {bids,tenders,offers,proposals,prices} were {read out,opened}; prices read out; envelopes opened; {sobres,sobrescritos,envelopes} abiertos; {sobrescritos,envelopes} abertos; acto de apertura; acta de apertura; bid opening; tender opening; sessão de abertura;
@@ -38,9 +38,11 @@ export const BIDDER: CueFamily[] = [
     consorcio; unión temporal; UTE; UTP; consórcio; consortium; joint venture; JV; agrupamento; agrupación; {integrado,formado,conformado,constituido,constituído,encabezado,liderado} por; led by; headed by; presentada por; presentadas por; submitted by; attended by;
     {quienes,que} {ofertaron,cotizaron,licitaron}; oponentes; competidores en esta licitación`,
   },
+  // Of this procedure, unless a year or an earlier stage is named with it.
+  { side: 'before', weight: 0.85, reach: 8, phrases: 'adjudicado a; adjudicada a; awarded to; adjudicada' },
   {
     side: 'before',
-    weight: 0.65,
+    weight: 0.5,
     reach: 8,
     phrases: 'comprising; made up of; compuesto; composto; composed of; consisting of',
   },
@@ -55,7 +57,7 @@ export const BIDDER: CueFamily[] = [
     {participa,participó,concurre,concurrió,concursa,compite,comparece,concorre,concorreu,participou} {como,en,con,em,sola,sozinha,individualmente}; concursa; concurre; compite; concorre; encabeza {la unión,el consorcio}; lidera {la unión,el consorcio,o consórcio,o agrupamento}; heads the consortium; leads the {consortium,joint venture};
     {en calidad de,como,na qualidade de,as} {oferente,licitante,postor,proponente,concorrente,bidder,tenderer,candidate}; {fue,foi,fueron,foram,resultó,quedó,ficou} {invitada,invitado,precalificada,preseleccionada,convidada,habilitada,calificada,classificada,classificado,admitida,seleccionada,selecionada,pré qualificada,adjudicataria,adjudicatario,vencedora,ganadora,recomendada};
     quedó en {primer,segundo,tercer} lugar; ficou em {primeiro,segundo} lugar; {obtuvo,obteve} {el mayor puntaje,la mayor puntuación,a maior pontuação,o primeiro lugar}; {clasificada,clasificado,classificada,ranked,placed} {en,em,} {primer lugar,segundo lugar,primero,primeiro lugar,segundo lugar,first,second,third}; {manifestó,manifestou,expresó,expressou} {su,seu,} {interés,interesse}; en consorcio; en asociación; en unión temporal; em consórcio; consorciada; en alianza con;
-    fue la única {interesada,oferente,en responder}; foi a única {interessada,concorrente,a responder}; emerged {L,as,first}; {in association,in partnership,in alliance} with; was the highest; obtuvo {el,la,} {puntos,puntaje}; {has,have,had} {filed,lodged} {a complaint,an appeal,a protest}; remains in the; ha sido seleccionada; {presentó,entregó} {muestra,carta,documentos};
+    ofertaron; licitaron; cotizaron; concurrieron; participaron; presentaron; ofertaram; concorreram; cotaram; fue la única {interesada,oferente,en responder}; foi a única {interessada,concorrente,a responder}; emerged {L,as,first}; {in association,in partnership,in alliance} with; was the highest; obtuvo {el,la,} {puntos,puntaje}; {has,have,had} {filed,lodged} {a complaint,an appeal,a protest}; remains in the; ha sido seleccionada; {presentó,entregó} {muestra,carta,documentos};
     {has,have,had} bid; {submitted,lodged,made,returned,has submitted,put in,sent in} {a,its,the,an,the only,} {bid,tender,proposal,offer,quotation,quote,bids,tenders,offers,response}; tendered; quoted; has quoted; bidding {alone,jointly,as,in}; {was,were,is,are,has been,have been} {shortlisted,invited,prequalified,pre qualified,selected,recommended,ranked,nominated as}; has expressed interest; have expressed interest; expressed interest; in joint venture; jointly with; prequalified; passed the pre qualification; offered the lowest; is the {lowest,preferred,sole,only,winning,successful,selected} {bidder,tenderer,supplier,evaluated}; the {lowest,preferred,sole,only} {bidder,tenderer}; came first; came second; was the only; responded;
     {apresentou,apresentaram,entregou} {a,sua,a sua,} {proposta,cotação,candidatura,orçamento}; ofertou; cotou; arrematou; venceu o {lote,item,certame,pregão}; sagrou se; {aguarda,interpôs,interpuso} {el,recurso,recurso de revisión}; única {oferente,licitante,proponente,concorrente,cotizante,invitada,convidada}; único {oferente,postor,proponente}; foi {a única,declarada vencedora}`,
   },

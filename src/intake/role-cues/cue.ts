@@ -13,6 +13,8 @@ export interface CueFamily {
   reach: number
   /** The part it says instead where the sentence speaks of what a bidder offers. */
   inOffer?: MentionRole
+  /** The part it says instead where the sentence speaks of what is there today. */
+  inPlace?: MentionRole
   /** The first word in this very form, not what shares its stem: English "present" is not Spanish "presente". */
   exact?: true
   /** Only where a noun for a product follows the name: "no Orbitel parts". */

@@ -26,7 +26,7 @@ export const INCUMBENT: CueFamily[] = [
     side: 'before',
     weight: 1,
     reach: 8,
-    phrases: `<run>; la opera; lo opera; los opera; presta; {fue,fueron,foi,foram,was,were,had been} {adjudicada,adjudicado,awarded,let,contratada}; adjudicada a; adjudicado a; awarded to; let to; contratado con; contratada con; contratada à; se {celebró,suscribió,firmó} con; {celebrado,suscrito,firmado,assinado,signed} com; signed with; concesionada a; concessionada à; arrendado a; leased from; rented from`,
+    phrases: `<run>; la opera; lo opera; los opera; presta; brinda; atiende; explota; {fue,fueron,foi,foram,was,were,had been} {adjudicada,adjudicado,awarded,let,contratada}; let to; contratado con; contratada con; contratada à; se {celebró,suscribió,firmó} con; {celebrado,suscrito,firmado,assinado,signed} com; signed with; concesionada a; concessionada à; arrendado a; leased from; rented from`,
   },
   // Built things have a maker; where a year is named or the thing is called existing, it is the firm that put it there.
   { side: 'before', weight: 0.75, reach: 8, phrases: 'built; construido; construído; erigido' },
@@ -45,7 +45,7 @@ export const INCUMBENT: CueFamily[] = [
     weight: 0.85,
     reach: 8,
     phrases: `
-    <now>; <nowadays>; already; ya {colocado,instalado,adquirido,existente}; {colocado,instalado} {en la,na} {primera,primeira,anterior}; colocadas; {trabaja,trabajan,funciona,funcionan,corre,trabalha} {hoy,actualmente,con,com,with,on,hoje}; con la que {trabaja,opera,cuenta}; talk to; speak to; connect to the existing; licenciou; que {a,o,el,la} {usa,utiliza}; {en,em} {uso,servicio,serviço,operación,operação,producción,produção,funcionamiento,funcionamento,exploração,explotación}; in {use,service,operation,place,production,the field}; instalado; installed; desplegado; 
+    <now>; <nowadays>; en circulación; em circulação; in circulation; {en,em} vigor; in force; already; ya {colocado,instalado,adquirido,existente}; {colocado,instalado} {en la,na} {primera,primeira,anterior}; colocadas; {trabaja,trabajan,funciona,funcionan,corre,trabalha} {hoy,actualmente,con,com,with,on,hoje}; con la que {trabaja,opera,cuenta}; talk to; speak to; connect to the existing; licenciou; que {a,o,el,la} {usa,utiliza}; {en,em} {uso,servicio,serviço,operación,operação,producción,produção,funcionamiento,funcionamento,exploração,explotación}; in {use,service,operation,place,production,the field}; instalado; installed; desplegado; 
     {posee,poseen,tiene instalado,tiene en uso,dispone,disponen,cuenta,cuentan,utiliza,utilizan,usa,emplea,opera,operan,owns,own,possesses,uses,operates,runs,runs on,relies on,possui,possuem,dispõe,dispõem,detém,utilizam,adoptado,adotado,adopted}; propiedad de la; de propiedad; pertenece; belongs to; pertence; detida; detidas;
     {renovación,renovação,renewal,renew,renovar,prórroga,prorrogação,extension,continuidad,continuidade,continuation,continuity,actualización,actualização,atualização,upgrade,upgrading,ampliación,ampliação,expansion,expanding,mantenimiento,manutenção,maintenance,soporte técnico,suporte técnico,support,assistência técnica,repair,reparación,reparação} {de,del,of,da,do,for,al}; replace; reemplazar; sustituir; substituir; migrated; `,
   },
@@ -57,7 +57,7 @@ export const INCUMBENT: CueFamily[] = [
     phrases: `
     <now> <provider>; <provider> <now>; <now> titular; {opera,operó,presta,prestó,atiende,explota,gestiona,administra,mantiene,suministra} {actualmente,hoy,desde,el servicio,la plataforma,el sistema,la red}; {viene,vienen,sigue,vem} {prestando,operando,atendiendo,brindando,suministrando,executando,a prestar}; {has,have} {run,operated,provided,supplied,maintained,managed,held,delivered,hosted} {the,this,it,its,since,all}; {es,is,é,was} {el,la,the,o,a,} {proveedor actual,proveedor vigente,operador,proveedor,prestador actual,incumbent,current,atual,existing,outgoing};
     {opera,presta,explora,gere,assegura,mantém,executa,fornece} {o serviço,a rede,o sistema,atualmente,hoje,desde,a plataforma,actualmente}; {currently,presently,now,already} {operates,provides,supplies,runs,maintains,manages,delivers,holds,hosts}; 
-    cuyo contrato; whose {contract,concession,agreement,term,licence}; cujo contrato; {contrato,contract,concesión,concessão,convenio} {vence,concluye,termina,finaliza,ends,expires,runs,until,hasta,vigente}; contract ends; ends in; expires; until expiry; hasta el vencimiento; {continuará,seguirá,manterá,will continue} {atendiendo,operando,prestando,a operação,en operación,to operate,to provide}; the incumbent; is the current; {entregará,deberá entregar,deverá entregar,hará entrega,will hand over,shall hand over} {las bases,los datos,os dados,la operación,all,the,a documentação,toda}; {debe,deverá,must,shall} {devolver,return} {los bienes,os bens,the assets}`,
+    {no será,não será,will not be,no se} {prorrogado,prorrogada,renovado,renovada,renewed,extended,prorroga,renueva}; <provider> {del sistema,de la red,del servicio,of the system,of the service,of the network,do sistema,do serviço,da rede}; {usada,utilizada,empleada,used} {por,by,pelo,pela}; {se mantienen,se mantiene,se mantendrán,serán mantenidos,serão mantidos,will be kept,will be retained,are retained}; cuyo contrato; whose {contract,concession,agreement,term,licence}; cujo contrato; {contrato,contract,concesión,concessão,convenio} {vence,concluye,termina,finaliza,ends,expires,runs,until,hasta,vigente}; contract ends; ends in; expires; until expiry; hasta el vencimiento; {continuará,seguirá,manterá,will continue} {atendiendo,operando,prestando,a operação,en operación,to operate,to provide}; the incumbent; is the current; {entregará,deberá entregar,deverá entregar,hará entrega,will hand over,shall hand over} {las bases,los datos,os dados,la operación,all,the,a documentação,toda}; {debe,deverá,must,shall} {devolver,return} {los bienes,os bens,the assets}`,
   },
   {
     side: 'after',
@@ -74,4 +74,10 @@ export const INCUMBENT: CueFamily[] = [
     estate; retained; existente; existing; instalado; installed; desplegado; {en,em} {uso,servicio,serviço,operación,operação,producción,produção,funcionamiento}; in {use,service,operation,place}; concluye; vence; que {posee,opera,utiliza,usa,possui,detém}; propiedad {de la institución,del municipio,de la entidad,institucional}; {detida,detido} {pelo,pela}; already; {no tiene,carece de,has no,não tem} {soporte,support,suporte,garantía}; beyond repair; will transfer; {caduca,fenece,lapses}; con la que {trabaja,opera,cuenta}; {fuera de,out of,sin,sem} {soporte,support,suporte,garantía}; {end of,fin de,fim de} {life,vida,support}; obsoletos; ya instaladas; adquiridos en; purchased in`,
   },
   { side: 'after', weight: 0.5, reach: 2, phrases: 'contrato; contract' },
+  {
+    side: 'before',
+    weight: 0.75,
+    reach: 3,
+    phrases: 'soporte; suporte; support; adjudicada a; adjudicado a; awarded to',
+  },
 ]

@@ -16,6 +16,7 @@ export const MANUFACTURER: CueFamily[] = [
     side: 'before',
     weight: 0.95,
     reach: 4,
+    inPlace: 'incumbent',
     phrases: 'marca; marcas; brand; make; vendor; marca y modelo; marca e modelo',
   },
   {
