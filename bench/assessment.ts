@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { Agent, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -17,19 +19,27 @@ import { buildServer } from '../src/server.ts'
 import { importStarterFacts } from '../src/sources/import-starter.ts'
 
 /**
- * Time of an answer against that of an echo with one durable insert, measured in turns in one process over real HTTP.
+ * Time of an answer against that of an echo with one durable insert, in turns, over real HTTP, from another process.
  * Only the ratio means anything: machines are shared and noisy.
+ *
+ * Options: --rounds N (200), --warm-up N (30), --file FILE (tender cases, one JSON object a line, instead of the examples)
  */
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '200' }, 'warm-up': { type: 'string', default: '30' } },
+  options: {
+    rounds: { type: 'string', default: '200' },
+    'warm-up': { type: 'string', default: '30' },
+    file: { type: 'string' },
+    serve: { type: 'boolean', default: false },
+  },
 })
-const rounds = Number(values.rounds)
-const warmUp = Number(values['warm-up'])
 
-const home = await mkdtemp(path.join(tmpdir(), 'probity-bench-'))
-const config = readConfig({ PROBITY_HOME: home })
-const database = await openDatabase(config, { log: { warn: () => {} } })
-try {
+if (values.serve) await serve()
+else await measure(Number(values.rounds), Number(values['warm-up']))
+
+/** The service with one route more, on a database of its own whose writes are synced to the disk. */
+async function serve(): Promise<void> {
+  const home = await mkdtemp(path.join(tmpdir(), 'probity-bench-'))
+  const database = await openDatabase(readConfig({ PROBITY_HOME: home }), { log: { warn: () => {} } })
   await migrateToLatest(database.url)
   await importStarterFacts(database.db)
   await sql`create table bench_echo (id bigint generated always as identity primary key, body bytea not null)`.execute(
@@ -58,41 +68,46 @@ try {
     plugins: [Object.assign(echo, { [Symbol.for('skip-override')]: true })],
   })
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = app.server.address() as AddressInfo
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const post = (url: string, body: string) =>
-    new Promise<number>((resolve, reject) => {
-      const started = performance.now()
-      const sent = httpRequest(
-        { agent, port, host: '127.0.0.1', path: url, method: 'POST', headers: { 'content-type': 'application/json' } },
-        (response) => {
-          response.resume()
-          response.on('end', () =>
-            response.statusCode === 201
-              ? resolve(performance.now() - started)
-              : reject(new Error(`${url} answered ${response.statusCode}`)),
-          )
-        },
-      )
-      sent.on('error', reject)
-      sent.end(body)
-    })
+  process.send?.((app.server.address() as AddressInfo).port)
+  process.once('disconnect', async () => {
+    await app.close()
+    await database.close()
+    await rm(home, { recursive: true, force: true })
+  })
+}
 
+interface Question {
+  name: string
+  body: string
+}
+
+async function questions(): Promise<Question[]> {
+  if (!values.file) return ASSESSMENT_EXAMPLES.map(({ name, value }) => ({ name, body: JSON.stringify(value) }))
+  const lines = (await readFile(values.file, 'utf8')).split('\n').filter(Boolean)
+  return lines.map((line) => {
+    const { id, title, description, language, classifications, buyer } = JSON.parse(line)
+    return { name: id, body: JSON.stringify({ tender: { title, description, language, classifications }, buyer }) }
+  })
+}
+
+async function measure(rounds: number, warmUp: number): Promise<void> {
+  const server = fork(import.meta.filename, ['--serve'])
+  const [port] = (await once(server, 'message')) as [number]
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const rows: string[][] = [['question', 'answer ms', 'echo ms', 'ratio (median of pairs)', 'p95']]
-  for (const example of ASSESSMENT_EXAMPLES) {
-    const body = JSON.stringify(example.value)
+  for (const { name, body } of await questions()) {
     const answers: number[] = []
     const echoes: number[] = []
     for (let i = 0; i < warmUp + rounds; i++) {
-      const answer = await post('/v1/assessments', body)
-      const echoed = await post('/bench/echo', body)
+      const answer = await post(agent, port, '/v1/assessments', body)
+      const echoed = await post(agent, port, '/bench/echo', body)
       if (i < warmUp) continue
       answers.push(answer)
       echoes.push(echoed)
     }
     const ratios = answers.map((answer, i) => answer / echoes[i]!)
     rows.push([
-      example.name,
+      name,
       ms(median(answers)),
       ms(median(echoes)),
       median(ratios).toFixed(2),
@@ -100,18 +115,35 @@ try {
     ])
   }
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
-  for (const row of rows)
+  for (const row of rows) {
     console.log(
       row
         .map((cell, column) => cell.padEnd(widths[column]!))
         .join('  ')
         .trimEnd(),
     )
+  }
   agent.destroy()
-  await app.close()
-} finally {
-  await database.close()
-  await rm(home, { recursive: true, force: true })
+  server.disconnect()
+}
+
+function post(agent: Agent, port: number, url: string, body: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const started = performance.now()
+    const sent = httpRequest(
+      { agent, port, host: '127.0.0.1', path: url, method: 'POST', headers: { 'content-type': 'application/json' } },
+      (response) => {
+        response.resume()
+        response.on('end', () =>
+          response.statusCode === 201
+            ? resolve(performance.now() - started)
+            : reject(new Error(`${url} answered ${response.statusCode}`)),
+        )
+      },
+    )
+    sent.on('error', reject)
+    sent.end(body)
+  })
 }
 
 function quantile(values: readonly number[], q: number): number {

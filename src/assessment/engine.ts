@@ -2,14 +2,33 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
 import { canonicalJson, sha256 } from '../canonical.ts'
-import { createClassifier } from '../intake/index.ts'
+import { type CapabilityClassifier, createClassifier } from '../intake/index.ts'
 import { type CapabilityTaxonomy, loadTaxonomy } from '../knowledge/capabilities.ts'
 import { type KnowledgeSnapshot, type NamedEntity, namedEntities } from '../knowledge/index.ts'
-import { loadPacks } from '../policy/index.ts'
-import { buildScreeningIndex, type ScreenEntity } from '../screening/index.ts'
-import type { Engine, Known } from './assess.ts'
+import { loadPacks, type PackSet } from '../policy/index.ts'
+import { buildScreeningIndex, type ScreenEntity, type ScreeningIndex } from '../screening/index.ts'
 import { engineVersion } from './engine-version.ts'
 import type { RecordedDocument } from './store.ts'
+
+/** What does not change while the process runs: rules, taxonomy, words, and the version of the code itself. */
+export interface Engine {
+  version: string
+  packs: PackSet
+  taxonomy: CapabilityTaxonomy
+  /** Classes and families as the policy reads them, recorded once for all assessments that used them. */
+  taxonomyDocument: RecordedDocument
+  classifier: CapabilityClassifier
+  /** Spanish of the English texts of the tables. */
+  spanish: ReadonlyMap<string, string>
+  /** Packs to use when the request names none; null: by the country of the buyer. */
+  defaultPolicies: string[] | null
+}
+
+/** One knowledge version in memory, with the name index made from it. */
+export interface Known {
+  snapshot: KnowledgeSnapshot
+  index: ScreeningIndex
+}
 
 /**
  * Loads what does not change while the process runs.

@@ -1,7 +1,7 @@
 /** Assessment: one question through all rooms to one record, and the ways to read it. */
-export { type Asked, assess, type Engine, type Known } from './assess.ts'
+export { type Asked, assess } from './assess.ts'
 export type { AssessmentTables } from './assessment.table.ts'
-export { know, loadEngine } from './engine.ts'
+export { type Engine, type Known, know, loadEngine } from './engine.ts'
 export { newAssessmentId } from './id.ts'
 export { type AssessmentRoutesOptions, assessmentRoutes } from './routes.ts'
 export type { AssessmentAnswer } from './schema.ts'

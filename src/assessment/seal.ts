@@ -1,7 +1,7 @@
 import { arrayBytes, canonicalBytes, objectBytes, sha256 } from '../canonical.ts'
 import type { AssessmentAnswer } from './schema.ts'
 
-/** Bytes of what does not change between answers: evidence, precedents and pins of one snapshot. */
+/** Bytes of what is shared between answers: evidence, precedents, pins and judgements of one snapshot. */
 const made = new WeakMap<object, Buffer>()
 
 function onceBytes(value: object): Buffer {
@@ -18,10 +18,11 @@ function onceBytes(value: object): Buffer {
  * order of the contract, for reading, and each of them in canonical form, so that one serialisation serves both.
  */
 export function sealed(body: Omit<AssessmentAnswer, 'digest'>): { bytes: Buffer; digest: string } {
-  const { precedents, evidence, pins, ...rest } = body
+  const { vendors, precedents, evidence, pins, ...rest } = body
   const { datasets, ...otherPins } = pins
   const members: Record<string, Buffer> = {
     ...membersOf(rest),
+    vendors: arrayBytes(vendors.map(vendorBytes)),
     precedents: arrayBytes(precedents.map(onceBytes)),
     evidence: arrayBytes(evidence.map(onceBytes)),
     pins: objectBytes({ ...membersOf(otherPins), datasets: onceBytes(datasets) }),
@@ -29,6 +30,25 @@ export function sealed(body: Omit<AssessmentAnswer, 'digest'>): { bytes: Buffer;
   const digest = sha256(objectBytes(members))
   members.digest = canonicalBytes(digest)
   return { bytes: objectBytes(members, [...Object.keys(body), 'digest']), digest }
+}
+
+function vendorBytes({
+  mention,
+  match,
+  scoring,
+  outcome,
+  coverage,
+  checks,
+  findings,
+}: AssessmentAnswer['vendors'][number]): Buffer {
+  return objectBytes({
+    ...membersOf({ mention, match }),
+    scoring: scoring === null ? canonicalBytes(null) : onceBytes(scoring),
+    outcome: onceBytes(outcome),
+    coverage: onceBytes(coverage),
+    checks: onceBytes(checks),
+    findings: onceBytes(findings),
+  })
 }
 
 function membersOf(value: object): Record<string, Buffer> {

@@ -8,6 +8,7 @@ export { precedentsFor } from './precedents.ts'
 export { type EditionInput, FACT_TABLES, type FactRowInput, type FactTable } from './rows.ts'
 export {
   type DatasetInfo,
+  entityOf,
   type KnowledgeSnapshot,
   loadSnapshot,
   type NamedEntity,

@@ -10,7 +10,7 @@ import type { Action, Outcome, PolicySubject, VendorEvaluation } from './types.t
  * the band is `not_applicable`: no alarm, and for a sensitive purchase the advice to screen each bidder.
  */
 export function combineOutcomes(
-  vendors: readonly { name?: string; role: string; evaluation: VendorEvaluation }[],
+  vendors: readonly { role: string; evaluation: Pick<VendorEvaluation, 'outcome'> }[],
   subject: Omit<PolicySubject, 'party' | 'match'>,
   packs: PackSet,
   taxonomy: CapabilityTaxonomy,
