@@ -27,8 +27,12 @@ function render(value: Part): string {
   return value instanceof Html ? value.text : escapeHtml(String(value))
 }
 
+/** Marks that turn the direction of writing could make a name read as another on the page: they are shown, not obeyed. */
+const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
 function escapeHtml(text: string): string {
   return text
+    .replace(DIRECTION, (mark) => `[U+${mark.charCodeAt(0).toString(16).toUpperCase()}]`)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

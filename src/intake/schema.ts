@@ -139,6 +139,13 @@ const buyerInputSchema = z
   })
   .meta({ id: 'BuyerInput', description: 'Who buys. The country decides which rules bind.' })
 
+/** An empty question must not come back as "nothing to rate". */
+function saysSomething(tender: z.output<typeof tenderInputSchema>): boolean {
+  const { title = '', description = '', classifications = [], parties = [], capability } = tender
+  const said = /[\p{L}\p{N}]/u.test(title + description)
+  return said || classifications.length > 0 || parties.length > 0 || capability !== undefined
+}
+
 const funderSchema = z.strictObject({ name: name('the name'), country: countrySchema.optional() })
 
 export const assessmentRequestSchema = z
@@ -186,6 +193,10 @@ export const assessmentRequestSchema = z
   .refine((body) => body.vendor || body.vendors || body.ocds || body.tender, {
     message: 'give a vendor, vendors, a tender or an ocds document',
     path: [],
+  })
+  .refine((body) => body.vendor || body.vendors || body.ocds || !body.tender || saysSomething(body.tender), {
+    message: 'the tender says nothing: give a title, a description, a classification, a capability or parties',
+    path: ['tender'],
   })
   .refine((body) => !(body.ocds && body.tender), {
     message: 'an ocds document brings its own tender',

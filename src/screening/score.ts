@@ -2,7 +2,7 @@
 import type { ExplanationPart, Qualifier } from './types.ts'
 
 /** Share of the query's side in the score; the rest is the name's side. Extra words of the query weigh more: screening.md 2.3. */
-export const QUERY_SHARE = 0.6
+const QUERY_SHARE = 0.6
 
 /**
  * From agreeing mass to the probability of being the same organisation: knots of a piecewise linear, strictly rising
@@ -38,7 +38,7 @@ export function agreeingMass(parts: readonly ExplanationPart[]): number {
   return (QUERY_SHARE * agreed) / query + ((1 - QUERY_SHARE) * agreed) / name
 }
 
-export function calibrate(mass: number): number {
+function calibrate(mass: number): number {
   const x = Math.min(1, Math.max(0, mass))
   for (let i = 1; i < CALIBRATION.length; i++) {
     const [x1, y1] = CALIBRATION[i]!

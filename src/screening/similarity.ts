@@ -12,7 +12,7 @@ export interface WordMatch {
 const LITERAL: WordMatch = { score: 1, kind: 'literal' }
 
 /** Edits allowed between two words of this length: none in short words, where another letter is another word. */
-export function editBudget(length: number): number {
+function editBudget(length: number): number {
   if (length <= 3) return 0
   if (length <= 6) return 1
   return length <= 11 ? 2 : 3

@@ -215,3 +215,12 @@ t.test('pages hold every assessment once, also while new ones come in', async (t
   t.match([foreign.statusCode, foreign.json().code], [400, 'cursor.invalid'], 'a cursor of other filters')
   t.equal((await inject(service.app, '/v1/assessments?cursor=nonsense')).statusCode, 400)
 })
+
+t.test('a question that says nothing is refused, not answered as if nothing were wrong', async (t) => {
+  const service = await testService(t)
+  for (const tender of [{ description: '   ' }, { title: '....' }, {}, { title: '', parties: [] }]) {
+    const answer = await ask(service, { tender })
+    t.match([answer.statusCode, answer.json().errors[0].pointer], [422, '/tender'], JSON.stringify(tender))
+  }
+  t.equal((await ask(service, { tender: { capability: 'drones' } })).statusCode, 201)
+})
