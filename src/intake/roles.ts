@@ -13,6 +13,8 @@ export interface RoleReading {
 const FADING = 6
 /** Words of a label or a list head fade slowly: the colon hands what they say over to the items. */
 const LABEL_FADING = 24
+/** What is denied stays denied over what stands between: "no se permitirá que subcontrate a X". */
+const DENIAL_FADING = 18
 const LABEL_REACH = 24
 /** The first noun of a label names the thing: "Marca ofertada por el licitante:" is a make. */
 const LABEL_HEAD_BONUS = 1.2
@@ -61,7 +63,7 @@ function roleOf(cued: CuedText, place: NamePlace, index: number): RoleReading {
       if (hit.from <= last || isBroken(cued, last, hit.from)) continue
       const { words, factor } = costBetween(cued, last, hit.from, reach)
       if (words <= reach) raise(role, weight * factor)
-    } else if (hit.to < first && !(hit.cue.besideProduct && !productFollows(cued, last))) {
+    } else if (hit.to < first && applies(cued, hit, last, item)) {
       raise(role, weight * factorBefore(cued, hit, first, item) * productFactor(cued, hit, first, last, item))
     }
   }
@@ -80,8 +82,20 @@ function roleOf(cued: CuedText, place: NamePlace, index: number): RoleReading {
   return best.strength >= CLEAR_FROM ? best : { role: 'mentioned', strength: 0 }
 }
 
+/** The conditions that a cue before the name may have. */
+function applies(cued: CuedText, { from, cue }: CueHit, last: number, item: ItemPlace): boolean {
+  if (cue.besideProduct && !productFollows(cued, last)) return false
+  return !cue.ofProduct || subjectIsProduct(cued, from, item)
+}
+
+/** A product is what the clause up to `before` speaks of. */
+function subjectIsProduct(cued: CuedText, before: number, item: ItemPlace): boolean {
+  const { products } = cued.sentence(cued.content[before]!.sentence)
+  return products.some(({ from, to }) => from >= item.start && to < before)
+}
+
 function roleIn({ from, cue }: CueHit, item: ItemPlace, { offers, inPlace }: SentenceCues): MentionRole {
-  const stands = (hit: { from: number; to: number }) => hit.from >= item.start && hit.to < from
+  const stands = (hit: { from: number; to: number }) => hit.from >= item.start && (hit.to < from || cue.ofProduct)
   if (cue.inOffer !== undefined && offers.some(stands)) return cue.inOffer
   if (cue.inPlace !== undefined && inPlace.some(stands)) return cue.inPlace
   return cue.role
@@ -99,7 +113,7 @@ function factorBefore(cued: CuedText, { from, to, cue }: CueHit, first: number, 
   }
   // Of another item, and not in a head before the first one.
   if (to < item.start && (afterLabel >= 0 || to >= item.firstBreak)) return 0
-  const { words, factor } = costBetween(cued, to, first, cue.reach)
+  const { words, factor } = costBetween(cued, to, first, cue.reach, cue.role === 'excluded' ? DENIAL_FADING : FADING)
   return words <= cue.reach ? factor : 0
 }
 
@@ -107,13 +121,23 @@ function labelFactor(words: number): number {
   return 1 / (1 + words / LABEL_FADING)
 }
 
-function productFactor(cued: CuedText, { to, cue }: CueHit, first: number, last: number, item: ItemPlace): number {
+function productFactor(
+  cued: CuedText,
+  { from, to, cue }: CueHit,
+  first: number,
+  last: number,
+  item: ItemPlace,
+): number {
   if (cue.role !== 'named_bidder' || item.afterLabel === first) return 1
   const { products } = cued.sentence(cued.content[first]!.sentence)
   const beside = products.some(
     (product) => product.to === first - 1 && product.from > to && cued.content[first]!.gap === GAP.space,
   )
-  return beside || productFollows(cued, last) ? PRODUCT_BETWEEN : 1
+  if (beside || productFollows(cued, last)) return PRODUCT_BETWEEN
+  const predicate = cued
+    .sentence(cued.content[first]!.sentence)
+    .cues.some((other) => other.cue.ofProduct && other.to === first - 1 && other.from > to)
+  return predicate && subjectIsProduct(cued, from, item) ? PRODUCT_BETWEEN : 1
 }
 
 /** English puts the product after the maker: "X scanners". */
@@ -127,7 +151,7 @@ function productFollows(cued: CuedText, last: number): boolean {
  * What lies between two words: other names and the commas of a list of names cost nothing, so that a cue before a list
  * reaches its last item. Neither does what stands in brackets: "X (formerly Y) delivered".
  */
-function costBetween({ text, content, names }: CuedText, from: number, to: number, reach: number) {
+function costBetween({ text, content, names }: CuedText, from: number, to: number, reach: number, fading = FADING) {
   let words = 0
   let depth = 0
   let factor = 1
@@ -146,7 +170,7 @@ function costBetween({ text, content, names }: CuedText, from: number, to: numbe
     if (gap === GAP.closing && !listed) factor *= CLOSING_COST
     if (at < to && names.of[at]! < 0 && word !== '&' && !/^\d{1,2}$|^[a-d]$/.test(word)) words += 1
   }
-  return { words, factor: factor / (1 + words / FADING) }
+  return { words, factor: factor / (1 + words / fading) }
 }
 
 /** Which of several readings of one firm stands for it: the part that binds it most to the purchase. */

@@ -1,5 +1,9 @@
 import type { CueFamily } from './cue.ts'
 
+const PROCEDURE = `consultada; aclaraciones; clarifications; esclarecimentos; solvente; puntos; puntaje; puntuación; score; scores; points; pontuação; dictamen; en evaluación;
+  under {evaluation,review}; responsive; non responsive; habilitada; inabilitada; bid {security,bond}; garantía de seriedad; fianza de oferta; caução provisória; subasta; auction; leilão; pregão;
+  fase de negociação; final tenders; vigencia de oferta; fuera de plazo; fora de prazo; received late; oferta; bid; propuesta; proposta; a la cabeza; {foi,fue} considerada; be asked for`
+
 /** The present procedure: who bids, quoted, was invited, ranks, or is to be awarded the contract. */
 export const BIDDER: CueFamily[] = [
   {
@@ -31,7 +35,7 @@ export const BIDDER: CueFamily[] = [
     {precio,valor} más bajo; menor {precio,preço,valor,lance}; lowest price; best price; L1; H1; empresa {vencedora,ganadora,arrematante}; {vencedora,vencedor,ganador,ganadora} {provisional,provisória,del lote,do lote,del ítem,do item}; declarada vencedora; sagrou se vencedora; {preferred,winning,successful} {bidder,supplier,tenderer,provider}; successful at;
     asociación {entre,accidental,temporal,de empresas}; association between; alianza; aliança; {dos,tres,cuatro,two,three,four,dois,três} {consorcios,consortia,consórcios}; en competencia; em competição; still in the {running,competition}; remain in; continúan en;
     {pasaron,pasan,accedieron,passaram,went through,progressed} {a la,à,to} {apertura,etapa,siguiente,fase,fase seguinte,next stage,second stage}; {visitaron,visitaram,attended,asistieron a,compareceram à} {el lugar,o local,the site,la visita,la junta,the briefing,the pre bid}; asistieron; sobre de; sobres recibidos; sobres presentados;
-    {única,sole,only} {interesada,interesado,firma en responder}; interest {was,has been,} {shown,expressed,registered} by; {firm,company,supplier} to {reply,respond}; replied; reply from; {one,two,three,single,only,late,compliant} {submission,submissions}; submission from; submissions from; response from; respuesta de; respuestas de; consultada; consultadas; manifestación; manifestaciones;
+    {única,sole,only} {interesada,interesado,firma en responder}; interest {was,has been,} {shown,expressed,registered} by; {firm,company,supplier} to {reply,respond}; replied; reply from; {one,two,three,single,only,late,compliant} {submission,submissions}; submission from; submissions from; response from; respuesta de; respuestas de; manifestación; manifestaciones;
     asignó el contrato; se asigna a; fallo {favoreció,a favor}; fallo; {seleccionado,seleccionada,selecionado,selecionada,selected,chosen,appointed,nominated} {supplier,provider,contractor,firm,company,bidder,vendor,}; <firm> {seleccionado,selecionado,ganador,vencedor,recomendado}; adjudicataria; adjudicatária; adjudicación a favor; awarded in this; contract {was,is,has been} offered;
     {contratar,contrato,acuerdo marco,convenio,contract,acordo} {a suscribir,a celebrar,a firmar,que se suscribirá,que se celebrará,to be signed,to be concluded,será celebrado,a outorgar,será suscrito,se celebrará}; se {pretende,prevé,propone} contratar; pretende contratar; {exclusive,advanced,direct} {talks,negotiation,negotiations}; negociar con; negociaciones con; negociações com; to negotiate with; buy {directly,direct}; purchase {directly,direct}; comprar {directamente,diretamente}; emerged L; emerged as;
     most economically advantageous; propuesta económicamente más; pesquisa de preços; {precios,preços,prices} {de,from,obtenidos,recibidos}; cotaram; orçaram; consulta {dirigida,formulada}; propostas classificadas; ordena em; ordem de classificação;
@@ -61,6 +65,15 @@ export const BIDDER: CueFamily[] = [
     {has,have,had} bid; {submitted,lodged,made,returned,has submitted,put in,sent in} {a,its,the,an,the only,} {bid,tender,proposal,offer,quotation,quote,bids,tenders,offers,response}; tendered; quoted; has quoted; bidding {alone,jointly,as,in}; {was,were,is,are,has been,have been} {shortlisted,invited,prequalified,pre qualified,selected,recommended,ranked,nominated as}; has expressed interest; have expressed interest; expressed interest; in joint venture; jointly with; prequalified; passed the pre qualification; offered the lowest; is the {lowest,preferred,sole,only,winning,successful,selected} {bidder,tenderer,supplier,evaluated}; the {lowest,preferred,sole,only} {bidder,tenderer}; came first; came second; was the only; responded;
     {apresentou,apresentaram,entregou} {a,sua,a sua,} {proposta,cotação,candidatura,orçamento}; ofertou; cotou; arrematou; venceu o {lote,item,certame,pregão}; sagrou se; {aguarda,interpôs,interpuso} {el,recurso,recurso de revisión}; única {oferente,licitante,proponente,concorrente,cotizante,invitada,convidada}; único {oferente,postor,proponente}; foi {a única,declarada vencedora}`,
   },
+  {
+    side: 'before',
+    weight: 0.75,
+    reach: 10,
+    phrases: `{validity extension,extension of validity,prórroga de vigencia,prórroga de validez,prorrogação da validade,vigencia de oferta,validade da proposta}; {put forward,presented} by; iniciativa privada; private initiative; {declara,declaró,considera,declarou} {solvente,admisible,habilitada}; {mostrado,mostró,indicated,demonstrou} {interés,its interest,interesse}; {menor,mayor,lowest} {monto,puntaje,montante,amount}; {técnico,técnica,technical} {score,scores,pontuação,puntaje,puntuación,dictamen,favorable}; dictamen técnico favorable; detentora da melhor`,
+  },
+  // Talk of a procedure around the name, which says no more than that it takes part.
+  { side: 'before', weight: 0.42, reach: 12, phrases: PROCEDURE },
+  { side: 'after', weight: 0.42, reach: 8, phrases: PROCEDURE },
   // In apposition: "X, licitante no lote 2", "X (bidder 3)".
   { side: 'after', weight: 0.7, reach: 1, phrases: '<bidder>; preadjudicataria; preferred supplier' },
 ]

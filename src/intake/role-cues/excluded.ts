@@ -12,7 +12,7 @@ const DO_EN =
 const NEGATED = `no {podrá,podrán,deberá,deberán,puede,pueden,será,serán,debe,deben}; {shall,must,may,should,will,can} not; cannot;
   não {poderá,poderão,deverá,deverão,pode,podem,será,serão,deve,devem}; {is,are} not {open,eligible,acceptable,allowed,admissible}; não {é,são} {admissível,admissíveis,aceitável,elegível}; no {tender,bid,offer,proposal,goods,item,unit,device} {from,of,by,made}`
 
-const REJECTION = `rechaz*; recus*; refus*; no recibir; no contratar; desestim*; desechad*; descalific*; inadmisib*; excluid*; exclúy*; exceptú*; prohib*; vedad*; vetad*; inhabilitad*; sancionad*;
+const REJECTION = `rechaz*; recus*; refus*; no recibir; no contratar; {no,não} {utilizar,usar,emplear,empregar,incluir,contener,conter,incorporar,ofertar,instalar}; do not {use,contain,include,employ,incorporate}; {clear,rid} of {any,}; vetadas; desestim*; desechad*; descalific*; inadmisib*; excluid*; exclúy*; exceptú*; prohib*; vedad*; vetad*; inhabilitad*; sancionad*;
   impedid*; descartad*; inelegib*; disallow*; forbid*; forbade; banned; reject*; disqualif*; debar*; blacklist*; barred; inadmissib*; ineligib*; exclusion list;
   {suspended,suspendida,suspensa} {from,de,para,del}; must be absent; rejeit*; desclassific*; excluíd*; exclui; proibid*; banid*; inidón*; inidôn*; inabilitad*; inadmissív*; afastad*; lista de exclusión; lista negra`
 

@@ -26,7 +26,7 @@ export const INCUMBENT: CueFamily[] = [
     side: 'before',
     weight: 1,
     reach: 8,
-    phrases: `<run>; la opera; lo opera; los opera; presta; brinda; atiende; explota; {fue,fueron,foi,foram,was,were,had been} {adjudicada,adjudicado,awarded,let,contratada}; let to; contratado con; contratada con; contratada à; se {celebró,suscribió,firmó} con; {celebrado,suscrito,firmado,assinado,signed} com; signed with; concesionada a; concessionada à; arrendado a; leased from; rented from`,
+    phrases: `<run>; la opera; lo opera; los opera; presta; brinda; atiende; explota; {fue,fueron,foi,foram,was,were,had been} {adjudicada,adjudicado,awarded,let,contratada}; {was,were,been,is} let; contratado con; contratada con; contratada à; se {celebró,suscribió,firmó} con; {celebrado,suscrito,firmado,assinado,signed} com; signed with; concesionada a; concessionada à; arrendado a; leased from; rented from`,
   },
   // Built things have a maker; where a year is named or the thing is called existing, it is the firm that put it there.
   { side: 'before', weight: 0.75, reach: 8, phrases: 'built; construido; construído; erigido' },
@@ -35,9 +35,9 @@ export const INCUMBENT: CueFamily[] = [
     weight: 1,
     reach: 8,
     phrases: `
-    compatible {con,with,com}; compatibles; compatibilidad; compatibility; compatibilidade; {interoperable,interoperables,inter operable,interoperável,interoperáveis} {con,}; interoperar; interoperabilidad; interoperate; interoperability with; interoperabilidade; interface with; integrarse; integración con; integrate with; integrated with; integração com; integrar se com; convivir con; coexistir con; coexist with;
+    compatible {con,with,com}; compatibles; compatibilidad; compatibility; compatibilidade; {interoperable,interoperables,inter operable,interoperável,interoperáveis} {con,}; interoperar; interoperabilidad; interoperate; interoperability with; interoperabilidade; {must,shall,to,will,should} interface; integrarse; integración con; integrate with; integrated with; integração com; integrar se com; convivir con; coexistir con; coexist with;
     {migrar,migración,migrate,migration,migração,transition,transición,transição} {desde,de,from}; migración; migração; migration; {replacement,sustitución,substituição,reemplazo,reposición,retiro,retirada,desmontaje,desinstalación,removal,decommissioning} de; replacement of; {desinstalará,desinstalar,sustituirá,reemplazará,desmontará,retirará,substituirá,removerá,decommission,decommissioned,replace,replaces,replacing,phase out,retire};
-    {producto,solución,equipo,software,sistema,solução,product,system,solution} en uso; {primera,primeira,first,anterior,earlier,previous} {etapa,fase,phase,stage}; etapa anterior; legacy; legado; legada; retained; remanente; {fuera de,out of,sin,sem,end of} {soporte,support,suporte,life,vida útil,garantía}; {obsoleto,obsoletos,obsolete,ageing,aging,envejecidos,envelhecidos}`,
+    {producto,solución,equipo,software,sistema,solução,product,system,solution} en uso; {primera,primeira,anterior,earlier,previous} {etapa,fase,phase,stage}; etapa anterior; legacy; legado; legada; retained; remanente; {fuera de,out of,sin,sem,end of} {soporte,support,suporte,life,vida útil,garantía}; {obsoleto,obsoletos,obsolete,ageing,aging,envejecidos,envelhecidos}`,
   },
   // Time words and words of possession: they say that something is there, and leave open which.
   {
@@ -74,6 +74,22 @@ export const INCUMBENT: CueFamily[] = [
     estate; retained; existente; existing; instalado; installed; desplegado; {en,em} {uso,servicio,serviço,operación,operação,producción,produção,funcionamiento}; in {use,service,operation,place}; concluye; vence; que {posee,opera,utiliza,usa,possui,detém}; propiedad {de la institución,del municipio,de la entidad,institucional}; {detida,detido} {pelo,pela}; already; {no tiene,carece de,has no,não tem} {soporte,support,suporte,garantía}; beyond repair; will transfer; {caduca,fenece,lapses}; con la que {trabaja,opera,cuenta}; {fuera de,out of,sin,sem} {soporte,support,suporte,garantía}; {end of,fin de,fim de} {life,vida,support}; obsoletos; ya instaladas; adquiridos en; purchased in`,
   },
   { side: 'after', weight: 0.5, reach: 2, phrases: 'contrato; contract' },
+  {
+    side: 'before',
+    weight: 0.42,
+    reach: 6,
+    phrases:
+      'piloto; pilot; lleva; la lleva; lo lleva; alojada; hosted; hospedada; mesa de ayuda; helpdesk; desde; since',
+  },
+  // "The consoles are X": what is there is X, unless it is what somebody offers.
+  {
+    side: 'before',
+    weight: 0.8,
+    reach: 0,
+    ofProduct: true,
+    inOffer: 'manufacturer',
+    phrases: '<is>; {corresponde,corresponden,belongs,pertence} a',
+  },
   {
     side: 'before',
     weight: 0.75,

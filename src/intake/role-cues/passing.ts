@@ -8,8 +8,8 @@ export const MENTIONED: CueFamily[] = [
     reach: 4,
     phrases: `
     entre {ellas,ellos,las cuales,los cuales,otras,otros}; por ejemplo; tales como; como por ejemplo; {según,de acuerdo con} {informe,estudio,la prensa,prensa}; según informe; visita; visitó; caso; a diferencia; estudio; publicado; informe de; empresas como; firmas como; {de otras ciudades,de otros países}; nota de prensa; noticia; manual de; norma de; formato de; expositor; ponente; museo; seminario; 
-    among them; among others; amongst them; for example; such as; such as those of; for instance; according to; report by; study; published by; unlike; case of; visit to; visited; firms like; companies like; white paper; speaker; museum; conference; inquiry; format of; manual of; press release; news;
-    {entre,dentre} {elas,eles,outras,outros}; por exemplo; tais como; a exemplo; de acordo; segundo; estudo; relatório; caso; visitou; ao contrário; empresas como; manual; formato; orador; museu; seminário; notícia; imprensa`,
+    documented; documentado; documentada; fined; sancionó a; among them; among others; amongst them; for example; such as; such as those of; for instance; according to; report by; study; published by; unlike; case of; visit to; visited; firms like; companies like; white paper; speaker; museum; conference; inquiry; format of; manual of; press release; news;
+    {entre,dentre} {elas,eles,outras,outros}; por exemplo; tais como; a exemplo; de acordo; estudo; relatório; caso; visitou; ao contrário; empresas como; manual; formato; orador; museu; seminário; notícia; imprensa`,
   },
   // Places and property: the firm is a neighbour or an owner of land, marks or lines.
   {
@@ -40,7 +40,7 @@ export const MENTIONED: CueFamily[] = [
     weight: 1.5,
     reach: 8,
     phrases: `
-    declinó; declined; se excusó; desistió; withdrew; se retiró; declinou; desistiu; {has,had,have} no {involvement,interest,connection}; no {presentó,presentaron,participa,participó,participará,concurre,concurrió,ofertó,cotizó,interviene,forma parte,es parte,es oferente,es licitante,tiene relación,respondió}; no {presentó,presentaron} {oferta,propuesta,cotización}; {did,does,do,has,have} not {submit,bid,tender,take part,participate,respond,quote,submitted}; did not submit {a,any,an} {bid,tender,offer,proposal}; {takes,took,plays,has} no {part,role,interest}; {is,are,was} not {a party,party,a bidder,a tenderer,part of,involved,among,a supplier}; 
+    {sin,sem} {relación,relação,vínculo} con; unrelated to; nothing to do with; declinó; declined; se excusó; desistió; withdrew; se retiró; declinou; desistiu; {has,had,have} no {involvement,interest,connection}; no {presentó,presentaron,participa,participó,participará,concurre,concurrió,ofertó,cotizó,interviene,forma parte,es parte,es oferente,es licitante,tiene relación,respondió}; no {presentó,presentaron} {oferta,propuesta,cotización}; {did,does,do,has,have} not {submit,bid,tender,take part,participate,respond,quote,submitted}; did not submit {a,any,an} {bid,tender,offer,proposal}; {takes,took,plays,has} no {part,role,interest}; {is,are,was} not {a party,party,a bidder,a tenderer,part of,involved,among,a supplier}; 
     não {apresentou,apresentaram,participa,participou,participará,concorre,concorreu,cotou,é parte,faz parte,intervém,respondeu}; não {apresentou,apresentaram} {proposta,cotação}`,
   },
   {
