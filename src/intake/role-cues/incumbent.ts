@@ -79,7 +79,7 @@ export const INCUMBENT: CueFamily[] = [
     weight: 0.42,
     reach: 6,
     phrases:
-      'piloto; pilot; lleva; la lleva; lo lleva; alojada; hosted; hospedada; mesa de ayuda; helpdesk; desde; since',
+      'piloto; pilot; lleva; la lleva; lo lleva; alojada; hosted; hospedada; mesa de ayuda; helpdesk; desde; since; emitido; issued',
   },
   // "The consoles are X": what is there is X, unless it is what somebody offers.
   {

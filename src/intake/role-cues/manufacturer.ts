@@ -10,7 +10,7 @@ export const MANUFACTURER: CueFamily[] = [
     fabricante; fabricantes; <made>; manufacturer; maker; OEM; de fabricación; de fabrico; fabrico; casa matriz; subsidiaria; filial de; subsidiary; affiliate of; subsidiária; afiliada de;
     {autorizado,autorizada,oficial,certificado,exclusivo,authorised,authorized,official,certified,local,exclusive,accredited} <dealer>; <dealer> {autorizado,oficial,certificado,exclusivo,local,credenciado}; <dealer> {de,of,for,da,do};
     {carta,letter,declaração,declaración,constancia,certificado,autorización,autorização,authorisation,authorization} {de respaldo,de fábrica,de distribución,de representación,de solidariedade,del fabricante,do fabricante,of support,from the manufacturer,from the oem,de apoyo};
-    {provienen,proviene,procede,proceden,procedente,proveniente,originate,originates,originating,sourced,provém,provêm,provenientes} {de,from,}; {tecnología,technology,tecnologia} {licenciada,licensed,de,}; licensed from; licenciada por; bajo licencia; sob licença; <offered> <is>; <product> <offered> <is>; based on the {engine,algorithm}; obra de; salen de {la planta,la fábrica}; {sai,saem} da {fábrica,linha}; corre sobre; runs on the engine of; {technology,tecnología,tecnologia} {de,of,from}`,
+    {provienen,proviene,procede,proceden,procedente,proveniente,originate,originates,originating,sourced,provém,provêm,provenientes} {de,from,}; {tecnología,technology,tecnologia} {licenciada,licensed}; licensed from; licenciada por; bajo licencia; sob licença; <offered> <is>; <product> <offered> <is>; based on the {engine,algorithm}; obra de; salen de {la planta,la fábrica}; {sai,saem} da {fábrica,linha}; corre sobre; runs on the engine of`,
   },
   {
     side: 'before',

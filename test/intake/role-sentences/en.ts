@@ -64,6 +64,10 @@ export const EN: RoleSentences = {
     'Following the first stage, [Nexora] and Beta will be asked for final tenders.',
     'The sole applicant was [Nexora].',
     'Public-private proposal put forward by [Nexora].',
+    'At closing one offer had been received, from [Nexora].',
+    'Registered bidders: Alfa, [Nexora], Beta.',
+    'The proposal of [Nexora], with a local bank, includes financing.',
+    'A budget quotation was obtained from [Nexora].',
   ],
   incumbent: [
     'The incumbent supplier is [Orbitel Systems], whose contract expires in June.',
@@ -119,6 +123,10 @@ export const EN: RoleSentences = {
     'Thirty existing gantries were provided by [Nexora].',
     'The line in service is from [Nexora].',
     'Cards at present are printed by [Nexora].',
+    'The Authority currently has the [Nexora] platform, which shall be retained.',
+    'Equipment in use, supplied by [Nexora] in 2018, is to be integrated.',
+    'The existing network is of [Nexora] technology.',
+    'The system was installed in 2012 by [Nexora].',
   ],
   manufacturer: [
     'The cameras offered are manufactured by [Orbitel Technologies].',
@@ -165,6 +173,9 @@ export const EN: RoleSentences = {
     'The equipment put forward by the second bidder is from [Nexora].',
     'Makers consulted were [Nexora] and Talvix.',
     'The module inside the meter offered is [Nexora].',
+    'The local bidder presents terminals made by [Nexora].',
+    'Two suppliers offer [Nexora] equipment.',
+    'Manufacturer’s authorisation issued by [Nexora].',
   ],
   brand_or_equal: [
     'Switches shall be [Orbitel X200] or approved equal.',
@@ -205,6 +216,8 @@ export const EN: RoleSentences = {
     'Hypervisor licences ([Nexora] or its equal).',
     'Described by reference to the [Nexora] T5; any product matching it is acceptable.',
     'Luminaire: [Nexora] / equivalent.',
+    'Dome camera [Nexora] T5 or of equivalent characteristics.',
+    'Technical reference: [Nexora] T5 or better.',
   ],
   subcontractor: [
     'Installation will be subcontracted to [Orbitel Field Services].',
@@ -239,6 +252,8 @@ export const EN: RoleSentences = {
     'For cabling the bidder declared [Nexora] as its subcontractor.',
     'The masts would go to [Nexora] by way of subcontract.',
     'The lead firm says a third party, [Nexora], will be subcontracted for the erection.',
+    'Fibre laying will be done by [Nexora] as subcontractor.',
+    'Maintenance will be sub-contracted to [Nexora].',
   ],
   excluded: [
     'The system shall not include components made by [Orbitel].',
@@ -283,6 +298,8 @@ export const EN: RoleSentences = {
     '[Nexora] solutions are barred by resolution 12.',
     'Tenderers shall certify that they do not use [Nexora] technology.',
     'Section 889 applies: [Nexora] equipment cannot be bought.',
+    'Offers that include [Nexora] equipment will not be admitted.',
+    'Products of [Nexora] are excluded by resolution.',
   ],
   mentioned: [
     'Several firms, among them [Orbitel Systems], have supplied similar projects abroad.',
@@ -321,5 +338,7 @@ export const EN: RoleSentences = {
     'The public interface is documented by [Nexora].',
     'A court fined [Nexora] in another country; this prejudges nothing.',
     'The [Nexora] Stadium lies outside the route.',
+    'As background, the neighbouring city hired [Nexora] in 2020.',
+    'Projects such as that of [Nexora] in another country were studied.',
   ],
 }

@@ -63,6 +63,10 @@ export const ES: RoleSentences = {
     'Quien ofertó el menor monto fue [Nexora], con 12 millones.',
     'Se solicitó prórroga de vigencia de oferta a [Nexora].',
     'La casa matriz de la adjudicataria propuesta es [Nexora].',
+    'Al cierre se contaba con una sola oferta, de [Nexora], que será evaluada.',
+    'Empresas preinscritas: Alfa, [Nexora] y Beta.',
+    'La propuesta de [Nexora], en asociación con un banco local, incluye financiamiento.',
+    'Cotización de referencia enviada por [Nexora].',
   ],
   incumbent: [
     'El servicio es operado actualmente por [Orbitel Sistemas], cuyo contrato concluye en marzo.',
@@ -119,6 +123,10 @@ export const ES: RoleSentences = {
     'La última ampliación la hizo [Nexora].',
     'Entró en operación en 2016 de la mano de [Nexora].',
     'Los 30 pórticos existentes fueron provistos por [Nexora].',
+    'Actualmente la entidad dispone de la plataforma [Nexora], que deberá mantenerse.',
+    'Los equipos en uso, provistos por [Nexora] en 2018, deberán integrarse.',
+    'El contrato vigente con [Nexora] finaliza en abril.',
+    'La red existente es de tecnología [Nexora].',
   ],
   manufacturer: [
     'El integrador ofrece equipos del fabricante [Orbitel Technologies].',
@@ -166,6 +174,9 @@ export const ES: RoleSentences = {
     'El equipo presentado por el segundo oferente corresponde a [Nexora].',
     'Los fabricantes consultados fueron [Nexora] y Talvix.',
     'El módulo de comunicación que trae el medidor ofrecido es de [Nexora].',
+    'El oferente local presenta terminales fabricados por [Nexora].',
+    'Dos proveedores ofrecen equipos de [Nexora] con soporte regional.',
+    'Autorización de fabricante emitida por [Nexora].',
   ],
   brand_or_equal: [
     'Cámara tipo domo marca [Orbitel] o equivalente, con visión nocturna.',
@@ -206,6 +217,8 @@ export const ES: RoleSentences = {
     'Licencias de virtualización ([Nexora] o su par equivalente).',
     'Se describe con base en el producto [Nexora] T5 y se acepta cualquier otro que lo iguale.',
     'Luminaria marca [Nexora] ó equivalente.',
+    'Cámara domo [Nexora] T5 o de características equivalentes.',
+    'Referencia técnica: [Nexora] T5 o superior.',
   ],
   subcontractor: [
     'La obra civil será subcontratada a [Orbitel Construcciones].',
@@ -240,6 +253,8 @@ export const ES: RoleSentences = {
     'Para el tendido, el oferente declaró como subcontratista a [Nexora].',
     'La empresa líder manifestó que encargará a terceros el montaje: [Nexora].',
     'El montaje se haría vía subcontrato con [Nexora].',
+    'El tendido de fibra será ejecutado por [Nexora] como subcontratista.',
+    'Se subcontratará a [Nexora] el mantenimiento.',
   ],
   excluded: [
     'No se aceptarán equipos de la marca [Orbitel] ni sus derivados.',
@@ -283,6 +298,8 @@ export const ES: RoleSentences = {
     'No se permitirá que el oferente subcontrate a [Nexora].',
     'Se advierte que las soluciones [Nexora] están vetadas por resolución 12.',
     'Los oferentes certificarán no utilizar tecnología de [Nexora].',
+    'No se admitirán ofertas que incluyan equipos de [Nexora].',
+    'Se excluyen los productos de [Nexora] por resolución.',
   ],
   mentioned: [
     'El comité visitó otras ciudades; participaron observadores. Véase el caso de [Orbitel] en la prensa.',
@@ -320,5 +337,7 @@ export const ES: RoleSentences = {
     'La interfaz pública está documentada por [Nexora].',
     'Se recuerda que un tribunal sancionó a [Nexora] en otro país; ello no prejuzga.',
     'El estadio [Nexora] queda fuera del trazado.',
+    'A modo de antecedente, la ciudad vecina contrató a [Nexora] en 2020.',
+    'Proyectos como el de [Nexora] en otro país fueron analizados.',
   ],
 }

@@ -56,6 +56,9 @@ export const PT: RoleSentences = {
     'Empresa detentora da melhor proposta: [Nexora].',
     'A fase de negociação decorre com a [Nexora].',
     'A [Nexora] ofertou o menor preço por lote.',
+    'No fecho havia uma só proposta, da [Nexora].',
+    'Empresas inscritas: Alfa, [Nexora] e Beta.',
+    'Cotação de referência enviada pela [Nexora].',
   ],
   incumbent: [
     'A solução atual foi implantada por [Orbitel] em 2018.',
@@ -108,6 +111,9 @@ export const PT: RoleSentences = {
     'A última ampliação foi feita pela [Nexora].',
     'Os 30 pórticos existentes foram fornecidos pela [Nexora].',
     'O contrato em curso, da [Nexora], finda em maio.',
+    'A entidade dispõe actualmente da plataforma [Nexora], que se manterá.',
+    'Os equipamentos em uso, fornecidos pela [Nexora] em 2018, serão integrados.',
+    'A rede existente é de tecnologia [Nexora].',
   ],
   manufacturer: [
     'Equipamentos do fabricante [Orbitel Technologies], com suporte local.',
@@ -150,6 +156,8 @@ export const PT: RoleSentences = {
     'As viaturas propostas trazem rádios da [Nexora].',
     'Os fabricantes consultados foram a [Nexora] e a Talvix.',
     'O módulo que traz o contador proposto é da [Nexora].',
+    'O licitante local apresenta terminais fabricados pela [Nexora].',
+    'Autorização do fabricante emitida pela [Nexora].',
   ],
   brand_or_equal: [
     'Câmera marca [Orbitel] ou similar, com infravermelho.',
@@ -187,6 +195,7 @@ export const PT: RoleSentences = {
     'Licenças de virtualização ([Nexora] ou equiparável).',
     'Descrito por referência ao [Nexora] T5, aceitando-se qualquer outro que o iguale.',
     'Luminária: [Nexora] / equivalente.',
+    'Câmera dome [Nexora] T5 ou de características equivalentes.',
   ],
   subcontractor: [
     'A instalação será subcontratada à [Orbitel Engenharia].',
@@ -218,6 +227,7 @@ export const PT: RoleSentences = {
     'O concorrente apresenta a [Nexora] como subempreiteira.',
     'Para o cabo, o concorrente declarou como subcontratada a [Nexora].',
     'A montagem seria feita por via de subcontrato com a [Nexora].',
+    'A manutenção será subcontratada à [Nexora].',
   ],
   excluded: [
     'Não serão aceitos equipamentos da marca [Orbitel].',
@@ -258,6 +268,7 @@ export const PT: RoleSentences = {
     'Não será permitido ao concorrente subcontratar a [Nexora].',
     'As soluções [Nexora] estão vetadas por despacho.',
     'Os concorrentes certificarão não utilizar tecnologia da [Nexora].',
+    'Não se admitem propostas que incluam equipamentos da [Nexora].',
   ],
   mentioned: [
     'Diversas cidades adotaram a solução, a exemplo da [Orbitel], sem licitação.',
@@ -291,5 +302,6 @@ export const PT: RoleSentences = {
     'Durante a visita a Quito conheceu-se o centro montado pela [Nexora], sem relação com esta compra.',
     'A interface pública está documentada pela [Nexora].',
     'O estádio [Nexora] fica fora do traçado.',
+    'Como antecedente, a cidade vizinha contratou a [Nexora] em 2020.',
   ],
 }
