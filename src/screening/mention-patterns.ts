@@ -2,6 +2,7 @@
 import type { ScreeningIndex } from './name-index.ts'
 import { deletions } from './name-index.ts'
 import type { NameToken } from './prepare.ts'
+import { otherMeaning } from './words.ts'
 
 export interface Pattern {
   /** Name number. */
@@ -9,7 +10,7 @@ export interface Pattern {
   /** Content words in order, folded. */
   words: string[]
   tokens: NameToken[]
-  /** True when no word is rare: "Pacific Networks". */
+  /** True when every word is an ordinary one: "Pacific Networks", "Advent International". */
   common: boolean
 }
 
@@ -22,6 +23,8 @@ export interface MentionPatterns {
   byFirst: Map<string, Pattern[]>
   /** First words with one letter left out, for misspelt names; only words long enough. */
   nearFirst: Map<string, string[]>
+  /** First words that alone point at one entity, with a name that begins with them: "Autel" of "Autel Robotics". */
+  brands: Map<string, Pattern>
   /** Names in scripts without spaces, by their first two characters, longest first. */
   native: Map<string, NativePattern[]>
 }
@@ -39,15 +42,30 @@ export function isUnspacedScript(script: NameToken['script']): boolean {
 export function mentionPatterns(index: ScreeningIndex): MentionPatterns {
   const known = compiled.get(index)
   if (known) return known
-  const patterns: MentionPatterns = { byFirst: new Map(), nearFirst: new Map(), native: new Map() }
+  const patterns: MentionPatterns = { byFirst: new Map(), nearFirst: new Map(), brands: new Map(), native: new Map() }
   index.names.forEach(({ prepared }, name) => {
     if (prepared.empty) return
     if (prepared.content.some((token) => isUnspacedScript(token.script))) addNative(patterns, prepared.content, name)
     else addPattern(patterns, prepared.content, name)
   })
+  addBrands(index, patterns)
   for (const list of patterns.native.values()) list.sort((a, b) => b.text.length - a.text.length || a.name - b.name)
   compiled.set(index, patterns)
   return patterns
+}
+
+/** "Autel Robotics" gives "Autel", when one entity alone bears it and it is no word of any other kind. */
+function addBrands(index: ScreeningIndex, patterns: MentionPatterns): void {
+  for (const [first, list] of patterns.byFirst) {
+    const [token, ...rest] = list[0]!.tokens
+    if (first.length < MIN_MISSPELT || token!.kind !== 'rare' || otherMeaning(first) !== undefined) continue
+    if (list.some((pattern) => pattern.words.length === 1)) continue
+    if (rest.length !== 1 && rest.some((word) => word.kind === 'rare')) continue
+    const { type } = index.entities[index.names[list[0]!.name]!.entity]!
+    if (type !== undefined && type !== 'organisation') continue
+    const word = index.keys.words.get(first)
+    if (word !== undefined && index.keys.bearers[word] === 1) patterns.brands.set(first, list[0]!)
+  }
 }
 
 function addNative(patterns: MentionPatterns, tokens: NameToken[], name: number): void {
@@ -61,7 +79,7 @@ function addNative(patterns: MentionPatterns, tokens: NameToken[], name: number)
 
 function addPattern(patterns: MentionPatterns, tokens: NameToken[], name: number): void {
   const words = tokens.map((token) => token.text)
-  const common = tokens.every((token) => token.kind !== 'rare')
+  const common = tokens.every((token) => token.kind !== 'rare' || otherMeaning(token.text) === 'word')
   if (words.join('').length < 2) return
   const first = words[0]!
   const pattern: Pattern = { name, words, tokens, common }

@@ -78,3 +78,18 @@ export function shoutsAround(words: readonly TextWord[], from: number, to: numbe
   }
   return cased >= 3 ? upper / cased > 0.7 : words[from]!.shouting && cased === 0 && words.length > to - from + 1
 }
+
+/** Something between two words that a name does not go on across. */
+export function breaks(words: readonly TextWord[], left: number, right: number): boolean {
+  for (let i = left + 1; i <= right; i++) {
+    const gap = words[i]!.gap
+    if (/[:;!?|•·…]/.test(gap) || gap.length > 6) return true
+    if (words[i]!.sentence !== words[left]!.sentence) return true
+  }
+  return false
+}
+
+/** Nothing but space, a dash or a plus stands between two words. */
+export function directGap(gap: string): boolean {
+  return /^[\s\-–&+]*$/.test(gap) && gap.length <= 3
+}

@@ -1,6 +1,7 @@
 /** What a word of an organisation's name is worth: legal form, generic word, place, or something rare. */
 import legalForms from '../../data/screening/legal-forms.json' with { type: 'json' }
 import mentionWords from '../../data/screening/mention-words.json' with { type: 'json' }
+import otherMeanings from '../../data/screening/other-meanings.json' with { type: 'json' }
 import places from '../../data/screening/places.json' with { type: 'json' }
 import conceptTable from '../../data/screening/words.json' with { type: 'json' }
 import { foldText, normaliseName } from './normalise.ts'
@@ -187,4 +188,30 @@ export const MENTION_WORDS = {
   product: wordSet(mentionWords.product),
   surnames: wordSet(mentionWords.surnames),
   ordinary: wordSet(mentionWords.ordinary),
+  /** Words that say the name beside them is a firm: manufacturer, bidder, offer. */
+  firms: wordSet(mentionWords.firms),
+  /** Goods that are named with their maker. */
+  goods: wordSet(mentionWords.goods),
+  /** What a firm does in a tender: supplied, quoted. */
+  deeds: wordSet(mentionWords.deeds),
+  /** What else bears a proper name: programmes, works of art, feasts, species, villages. */
+  works: wordSet(mentionWords.works),
+}
+
+/**
+ * What a brand means besides the firm. `family`: the surname of its founders, the firm being the better known;
+ * `surname`: a common surname; `word`: anything else (a given name, a god, a place, an animal, an everyday word).
+ */
+export type OtherMeaning = 'family' | 'surname' | 'word'
+
+const meanings = new Map<string, OtherMeaning>()
+for (const word of MENTION_WORDS.surnames) meanings.set(word, 'surname')
+for (const word of MENTION_WORDS.ordinary) meanings.set(word, 'word')
+for (const [kind, words] of Object.entries(otherMeanings)) {
+  for (const word of wordSet(words)) meanings.set(word, kind === 'family' ? 'family' : 'word')
+}
+
+/** The other meaning of a folded word, or undefined when none is known. */
+export function otherMeaning(word: string): OtherMeaning | undefined {
+  return meanings.get(word)
 }

@@ -149,7 +149,11 @@ t.test('other former names, other roles', async (t) => {
 })
 
 t.test('what follows and precedes a brand', async (t) => {
-  t.same(found('PLC Leonardo SIMATIC S7-1500'), ['Leonardo = leonardo'], 'a model number shows the maker')
+  t.same(
+    found('PLC Leonardo SIMATIC S7-1500'),
+    ['Leonardo SIMATIC S7-1500 = leonardo'],
+    'a model number shows the maker',
+  )
   t.same(found('Leonardo SIMATIC de pared'), [])
   t.same(found('av. Karvotel y col. Sandrine'), [], 'abbreviated streets')
   t.same(found('the firm Karvotel plc bids'), ['Karvotel plc = karvotel'])

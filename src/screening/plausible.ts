@@ -1,0 +1,155 @@
+/** Whether a name found in a text is the firm's there, or a person, a street, an ordinary word or another body. */
+import type { MentionPatterns, Pattern } from './mention-patterns.ts'
+import type { Hit } from './name-hits.ts'
+import { shoutsAround, type TextWord } from './running-text.ts'
+import {
+  articleBefore,
+  companyNear,
+  continuesName,
+  givenNameBefore,
+  introduced,
+  isPersonSomewhere,
+  listedWith,
+  modelFollows,
+  NEAR,
+  partOfLongerName,
+  productFollows,
+  speaksOfOther,
+  speaksOfPerson,
+  thingBefore,
+  toldAsFirm,
+  withinCode,
+} from './surroundings.ts'
+import { otherMeaning } from './words.ts'
+
+/** A name this short is initials more often than a word. */
+const SHORT = 4
+/** Initials that are no word of the official name need a word of the trade this close. */
+const ACRONYM_NEAR = 2
+
+/** What is known of a hit besides its words. */
+export interface Circumstances {
+  /** A legal form belongs to it. */
+  firm: boolean
+  /** The article before it is part of the name: "Los Zetas". */
+  ownArticle: boolean
+  /** The text gives the short form to another body. */
+  foreign: boolean
+  /** The text has named the same entity before. */
+  named: boolean
+  /** The word stands in the official name. */
+  officialWord: boolean
+  patterns: MentionPatterns
+  /** Words that the text uses as ordinary ones, in small letters. */
+  ordinaryHere: ReadonlySet<string>
+}
+
+export function isPlausible(words: readonly TextWord[], hit: Hit, about: Circumstances): boolean {
+  const pattern = hit.patterns[0]!
+  if (hit.brand) return isBrandOfGoods(words, hit)
+  if (pattern.words.length === 1) return isPlausibleWord(words, hit, pattern, about)
+  const first = words[hit.from]!
+  const last = words[hit.to]!
+  const { firm } = about
+  if (pattern.words.every((word) => word.length === 1))
+    return first.upper && last.upper && first.gap !== '' && companyNear(words, hit)
+  if (pattern.common) {
+    if (!first.capital || !last.capital) return false
+    if (firm || pattern.words.length >= 4) return true
+    if (shoutsAround(words, hit.from, hit.to)) return pattern.words.length >= 3 || companyNear(words, hit)
+    return !continuesName(words, hit) || introduced(words, hit)
+  }
+  if (!first.capital || (pattern.words.length <= 3 && !last.capital && !firm)) return false
+  if (hit.misspelt > 0 && !firm && Math.max(...pattern.words.map((word) => word.length)) < 7) return false
+  return !(pattern.words.length === 2 && !firm && speaksOfOther(words, hit))
+}
+
+/** The first word of a longer name alone: only as the maker of a model, "Autel EVO Max 4T", "marca Autel". */
+function isBrandOfGoods(words: readonly TextWord[], hit: Hit): boolean {
+  if (speaksOfOther(words, hit)) return false
+  const before = words[hit.from - 1]
+  return modelFollows(words, hit) || /^(?:marca|brand|make|fabricante|manufacturer)s?$/.test(before?.text ?? '')
+}
+
+function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern, about: Circumstances): boolean {
+  const { firm, named, officialWord } = about
+  const article = !about.ownArticle && articleBefore(words, hit)
+  const first = words[hit.from]!
+  const token = pattern.tokens[0]!
+  const short = token.text.length <= SHORT
+  const rare = token.kind === 'rare'
+  const meaning = about.ordinaryHere.has(token.text) ? 'word' : otherMeaning(token.text)
+  if (about.foreign && !firm) return false
+  if (hit.misspelt > 0) {
+    if (!rare || meaning || isPlural(first.text, token.text)) return false
+    if (!firm && !(token.text.length >= 6 && companyNear(words, hit))) return false
+  }
+  if (!first.capital && (!rare || meaning || token.text.length < 6 || !(firm || companyNear(words, hit)))) return false
+  if (short && token.upper && !first.upper && !(firm && first.capital)) return false
+  if (firm) return true
+  if (speaksOfOther(words, hit) || withinCode(words, hit)) return false
+  if (named && !meaning) return true
+  if (meaning === 'word' || !rare) return isFirmDespiteMeaning(words, hit, about, article)
+  const listed = () => listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
+  if (meaning !== undefined && (givenNameBefore(words, hit) || isPersonSomewhere(words, hit))) return false
+  if (meaning === 'family') {
+    return !speaksOfPerson(words, hit) || companyNear(words, hit) || modelFollows(words, hit)
+  }
+  if (meaning === 'surname') {
+    if (speaksOfPerson(words, hit)) return false
+    return named || companyNear(words, hit) || modelFollows(words, hit) || listed()
+  }
+  const shouting = shoutsAround(words, hit.from, hit.to)
+  if (!short || (token.text.length === SHORT && token.upper && !shouting && officialWord)) {
+    const doubtful = article || (!shouting && partOfLongerName(words, hit))
+    return !doubtful || companyNear(words, hit) || productFollows(words, hit) || modelFollows(words, hit) || listed()
+  }
+  if (listed()) return true
+  // "the CDC", "la CVC": a body that everybody there knows, not a maker.
+  if (article) return modelFollows(words, hit)
+  if (!officialWord) return companyNear(words, hit, ACRONYM_NEAR) || modelFollows(words, hit)
+  return companyNear(words, hit, shouting ? ACRONYM_NEAR : NEAR) || productFollows(words, hit)
+}
+
+/** A god, an animal, a given name, an everyday word: the firm only when the words right around the name say so. */
+function isFirmDespiteMeaning(words: readonly TextWord[], hit: Hit, about: Circumstances, article: boolean): boolean {
+  if (thingBefore(words, hit)) return false
+  if (modelFollows(words, hit)) return true
+  if (article) return false
+  const shouting = shoutsAround(words, hit.from, hit.to)
+  if (shouting) return /^(?:marca|empresa|fabricante|brand|company|manufacturer)$/.test(words[hit.from - 1]?.text ?? '')
+  if (speaksOfPerson(words, hit) || partOfLongerName(words, hit)) return false
+  return about.named || toldAsFirm(words, hit) || listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
+}
+
+/** A name of one or more words begins here that means nobody else. */
+function isSureName(patterns: MentionPatterns, words: readonly TextWord[], at: number): boolean {
+  const word = words[at]!
+  if (word.text.length <= SHORT || word.concept || otherMeaning(word.text)) return false
+  return (patterns.byFirst.get(word.text) ?? []).some((pattern) => pattern.words.length === 1)
+}
+
+function isPlural(written: string, name: string): boolean {
+  return written === `${name}s` || written === `${name}es`
+}
+
+// A noun in small letters has one of these before it.
+const DETERMINERS = new Set(
+  'el la los las lo un una unos unas del al este esta su sus the a an this his its o os as um uma do da dos das no na le les'.split(
+    ' ',
+  ),
+)
+
+/** Words that the text itself uses as nouns in small letters, and the singular of plurals: "el balam y los nexos". */
+export function ordinaryWords(words: readonly TextWord[], patterns: MentionPatterns): Set<string> {
+  const out = new Set<string>()
+  for (const [i, word] of words.entries()) {
+    if (word.capital || word.stop || word.script !== 'latin') continue
+    const plural = /(?:es|s)$/.test(word.text)
+    if (!plural && !DETERMINERS.has(words[i - 1]?.text ?? '')) continue
+    for (const form of plural ? [word.text, word.text.slice(0, -1), word.text.slice(0, -2)] : [word.text]) {
+      if (patterns.byFirst.has(form)) out.add(form)
+    }
+  }
+  return out
+}

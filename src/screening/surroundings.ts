@@ -1,0 +1,255 @@
+/** What the words around a name say of it: a firm and its goods, or a person, a street, a programme, another name. */
+import type { Hit } from './name-hits.ts'
+import { breaks, directGap, type TextWord } from './running-text.ts'
+import { MENTION_WORDS } from './words.ts'
+
+/** How far a word of the trade may stand from a name that is known to be a firm's in most texts. */
+export const NEAR = 8
+/** How far a word of the firm may stand before a name that is a word of its own as well, and how much between them. */
+const INTRODUCED = 8
+const BETWEEN = 2
+
+// Portuguese puts an article before the names of firms ("câmeras da Huawei"), Spanish and English do not.
+const ARTICLES = new Set('el la los las lo un una the an le les del al'.split(' '))
+const LINKS = new Set('de of da do das dos como such as like por by con with from to a para for'.split(' '))
+const AND = new Set('y e and o u or ou'.split(' '))
+const NAMED = new Set('llamada llamado denominada denominado named called actual current previous anterior'.split(' '))
+
+export function articleBefore(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.from - 1]
+  return before !== undefined && ARTICLES.has(before.text) && directGap(words[hit.from]!.gap)
+}
+
+/** A word of the trade stands near: manufacturer, brand, supplied, contract. */
+export function companyNear(words: readonly TextWord[], hit: Hit, window = NEAR): boolean {
+  const { sentence } = words[hit.from]!
+  for (let i = Math.max(0, hit.from - window); i < Math.min(words.length, hit.to + 1 + window); i++) {
+    if (i >= hit.from && i <= hit.to) continue
+    const word = words[i]!
+    if (word.sentence === sentence && MENTION_WORDS.company.has(word.text)) return true
+  }
+  return demonymBefore(words, hit)
+}
+
+/** "la italiana Leonardo" */
+function demonymBefore(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.from - 1]
+  return before?.concept?.kind === 'place' && !before.capital
+}
+
+/** A word of the firm or its goods introduces the name itself: "fabricante francés Bull", "radares de Leonardo". */
+export function introduced(words: readonly TextWord[], hit: Hit): boolean {
+  if (demonymBefore(words, hit)) return true
+  let between = 0
+  for (let i = hit.from - 1; i >= Math.max(0, hit.from - INTRODUCED); i--) {
+    const word = words[i]!
+    if (word.sentence !== words[hit.from]!.sentence || words[i + 1]!.gap.includes(')')) return false
+    if (MENTION_WORDS.firms.has(word.text)) return true
+    if (MENTION_WORDS.goods.has(word.text) && between === 0) return true
+    if (word.stop || word.capital || NAMED.has(word.text) || LINKS.has(word.text)) continue
+    if (word.concept?.kind !== 'place' && ++between > BETWEEN) return false
+  }
+  return false
+}
+
+/** What follows says it is a firm: "Bull, fabricante", "Leonardo helicopters", "Thales submitted", "Morpho or equal". */
+export function followedByTrade(words: readonly TextWord[], hit: Hit): boolean {
+  const { sentence } = words[hit.from]!
+  const at = (k: number) => {
+    const word = words[hit.to + k]
+    return word?.sentence === sentence ? word : undefined
+  }
+  const next = at(1)
+  if (!next) return false
+  if (AND.has(next.text)) return /^(?:equ[ai]|igual|similar|superior)/.test(at(2)?.text ?? '')
+  if (directGap(next.gap)) {
+    for (let k = 1; k <= 2; k++) {
+      const word = at(k)
+      if (!word || AND.has(word.text) || !directGap(word.gap)) return false
+      const { firms, goods, deeds } = MENTION_WORDS
+      if (deeds.has(word.text) || goods.has(word.text) || (k === 1 && firms.has(word.text))) return true
+    }
+    return false
+  }
+  if (!/^\s*[,(–—-]\s*$/.test(next.gap)) return false
+  for (let k = 1; k <= 3; k++) {
+    const word = at(k)
+    if (!word || (word.capital && k > 1) || /[,();:]/.test(k > 1 ? word.gap : '')) return false
+    if (MENTION_WORDS.firms.has(word.text)) return true
+  }
+  return false
+}
+
+/** A model number within three words: "Siemens SIMATIC S7-1500", "Autel EVO Max 4T". */
+export function modelFollows(words: readonly TextWord[], hit: Hit): boolean {
+  for (let i = hit.to + 1; i <= hit.to + 3; i++) {
+    const word = words[i]
+    if (!word || word.sentence !== words[hit.to]!.sentence || !directGap(word.gap)) return false
+    if (/\p{L}\d|\d\p{L}/u.test(word.text) && word.text.length <= 14) return true
+    if (!word.capital && !/^\d+$/.test(word.text)) return false
+    if (!MENTION_WORDS.product.has(word.text) && word.concept && word.concept.kind !== 'other') return false
+  }
+  return false
+}
+
+/** A word of its products or a number follows: "ZTE router", "DJI Mini 4". A year or the number of an act is neither. */
+export function productFollows(words: readonly TextWord[], hit: Hit): boolean {
+  const after = words[hit.to + 1]
+  if (!after || !directGap(after.gap)) return false
+  if (MENTION_WORDS.product.has(after.text)) return true
+  const then = words[hit.to + 2]
+  const isNumber = (word: TextWord, i: number) =>
+    /\d/.test(word.text) &&
+    word.text.length <= 6 &&
+    !/^(?:19|20)\d\d$/.test(word.text) &&
+    !/^\/\d*/.test(words[i + 1]?.gap ?? '')
+  return (
+    isNumber(after, hit.to + 1) ||
+    (after.capital && then !== undefined && directGap(then.gap) && isNumber(then, hit.to + 2))
+  )
+}
+
+/** "calle Leonardo", "Dr A. Ericsson", "Programa Balam", "Hikvision Street". */
+export function speaksOfOther(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.from - 1]
+  const beforeThat = words[hit.from - 2]
+  if (before && !breaks(words, hit.from - 1, hit.from) && !before.gap.includes('(')) {
+    if (isInitial(words, hit.from - 1)) return true
+    const role = before.stop ? beforeThat : before
+    if (role && /^[\s.«"“'‘]*$/.test(words[hit.from]!.gap)) {
+      if (MENTION_WORDS.persons.has(role.text) && (!before.stop || !role.capital)) return !before.stop
+      if ((MENTION_WORDS.places.has(role.text) || MENTION_WORDS.works.has(role.text)) && !before.stop) return true
+    }
+  }
+  const after = words[hit.to + 1]
+  if (!after || !directGap(after.gap) || after.shouting) return false
+  if (!after.capital) return /^(?:street|road|lane|avenue|square|park|bridge|river)$/.test(after.text)
+  return MENTION_WORDS.placesAfter.has(after.text) || MENTION_WORDS.works.has(after.text)
+}
+
+/** "A." before a name, written behind a title or within a sentence: a given name, not the letter of a list. */
+function isInitial(words: readonly TextWord[], i: number): boolean {
+  const word = words[i]!
+  if (word.text.length !== 1 || !word.upper || !words[i + 1]!.gap.startsWith('.')) return false
+  const before = words[i - 1]
+  if (!before) return false
+  if (MENTION_WORDS.persons.has(before.text)) return true
+  return /^\s+$/.test(word.gap) && !word.gap.includes('\n') && !MENTION_WORDS.company.has(before.text)
+}
+
+/**
+ * For a word of many meanings: a kind of thing that bears proper names stands before it, an adjective or an article
+ * between ("zona arqueológica Balam", "fuente de la Danaide", "grupo escultórico de la Danaide").
+ */
+export function thingBefore(words: readonly TextWord[], hit: Hit): boolean {
+  let between = 0
+  for (let i = hit.from - 1; i >= Math.max(0, hit.from - 5); i--) {
+    const word = words[i]!
+    if (!/^[\s.«"“'‘-]*$/.test(words[i + 1]!.gap) || word.sentence !== words[hit.from]!.sentence) return false
+    if (MENTION_WORDS.firms.has(word.text) || MENTION_WORDS.goods.has(word.text)) return false
+    const { works, places, persons } = MENTION_WORDS
+    if (works.has(word.text) || places.has(word.text) || persons.has(word.text)) return true
+    if (!word.stop && (++between > 1 || (word.capital && !word.shouting))) return false
+  }
+  return false
+}
+
+/** "Carlos Siemens" */
+export function givenNameBefore(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.from - 1]
+  return before?.capital === true && directGap(words[hit.from]!.gap) && MENTION_WORDS.surnames.has(before.text)
+}
+
+/** The text has the word behind a title or an initial somewhere: "Dr A. Ericsson". */
+export function isPersonSomewhere(words: readonly TextWord[], hit: Hit): boolean {
+  const { text } = words[hit.from]!
+  return words.some((word, i) => {
+    if (word.text !== text || i === 0 || breaks(words, i - 1, i)) return false
+    return isInitial(words, i - 1) || MENTION_WORDS.persons.has(words[i - 1]!.text)
+  })
+}
+
+/** A capitalised name beside it, or "de" and a capital: "Leonardo Martínez", "Carlos Siemens", "Thales de Mileto". */
+export function speaksOfPerson(words: readonly TextWord[], hit: Hit): boolean {
+  const isName = (word: TextWord | undefined): boolean =>
+    word?.capital === true && !word.upper && !word.stop && (!word.concept || MENTION_WORDS.surnames.has(word.text))
+  const before = words[hit.from - 1]
+  if (isName(before) && directGap(words[hit.from]!.gap) && !isTrade(before!)) return true
+  const after = words[hit.to + 1]
+  if (!after || !directGap(after.gap)) return false
+  if (isName(after) && !MENTION_WORDS.product.has(after.text) && !isTrade(after) && !/\d/.test(after.text)) return true
+  const then = words[hit.to + 2]
+  return ['de', 'da', 'di', 'del', 'von', 'of'].includes(after.text) && isName(then) && directGap(then!.gap)
+}
+
+/** A capitalised word that is no word of the trade stands beside it: part of a longer name, whoever bears it. */
+export function partOfLongerName(words: readonly TextWord[], hit: Hit): boolean {
+  const foreign = (word: TextWord | undefined, gap: string | undefined): boolean =>
+    word?.capital === true &&
+    gap !== undefined &&
+    directGap(gap) &&
+    !word.stop &&
+    !/\d/.test(word.text) &&
+    !isTrade(word) &&
+    !MENTION_WORDS.product.has(word.text)
+  const before = words[hit.from - 1]
+  const after = words[hit.to + 1]
+  return foreign(before, words[hit.from]!.gap) || foreign(after, after?.gap)
+}
+
+function isTrade(word: TextWord): boolean {
+  const { company, firms, goods } = MENTION_WORDS
+  return company.has(word.text) || firms.has(word.text) || goods.has(word.text)
+}
+
+/** A capitalised word of its own right before or after: the common words are part of another name. */
+export function continuesName(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.from - 1]
+  const after = words[hit.to + 1]
+  const joined = (word: TextWord | undefined, gap: string | undefined): boolean =>
+    word?.capital === true && !word.stop && !/\d/.test(word.text) && gap !== undefined && directGap(gap)
+  return joined(before, words[hit.from]!.gap) || joined(after, after?.gap)
+}
+
+/** Part of a file number: "LPN-CDC-2024/014". */
+export function withinCode(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.from - 1]
+  const after = words[hit.to + 1]
+  return (
+    (/^[-/_.]$/.test(words[hit.from]!.gap) && before !== undefined && (/\d/.test(before.text) || before.upper)) ||
+    (after !== undefined && /^[-/_.]$/.test(after.gap) && /^\d/.test(after.text))
+  )
+}
+
+/** A firm is told: its goods with a model, a word of the trade that introduces or follows the name itself. */
+export function toldAsFirm(words: readonly TextWord[], hit: Hit): boolean {
+  return introduced(words, hit) || followedByTrade(words, hit) || modelFollows(words, hit)
+}
+
+/** How two items of a list are kept apart. */
+const BETWEEN_ITEMS = /^\s*[,/]\s*$/
+
+/**
+ * Another item of the list that the name stands in passes the test: "Huawei, ZTE y sus filiales".
+ * @param isSure whether the word at a place begins a name that needs no company
+ */
+export function listedWith(words: readonly TextWord[], hit: Hit, isSure: (at: number) => boolean): boolean {
+  for (const step of [-1, 1]) {
+    let edge = step < 0 ? hit.from : hit.to
+    for (let items = 0; items < 3; items++) {
+      let at = edge + step
+      let joined = false
+      if (AND.has(words[at]?.text ?? '') && directGap(words[Math.max(at, edge)]!.gap)) {
+        joined = true
+        at += step
+      }
+      const word = words[at]
+      if (!word?.capital) break
+      const gap = words[Math.max(at, joined ? at - step : edge)]!.gap
+      if (!(joined ? /^\s*,?\s*$/.test(gap) : BETWEEN_ITEMS.test(gap))) break
+      if (isSure(at)) return true
+      edge = at
+    }
+  }
+  return false
+}
