@@ -1,6 +1,7 @@
+import { FUNDS_RULE } from '../policy/index.ts'
+import { ADVERSE, countryInWords, DEPLOYMENT_ROLE, type Lang, OUTCOME_EFFECT, yearsInWords } from '../policy/wording.ts'
 import { reportWords } from './report-words.ts'
 import type { AssessmentAnswer } from './schema.ts'
-import type { Lang } from './wording.ts'
 
 /** Columns of an ordinary terminal. */
 const WIDTH = 100
@@ -58,8 +59,15 @@ function vendorInWords(vendor: AssessmentAnswer['vendors'][number], lang: Lang):
       return wrap(`${finding.factor} (${weightInWords(finding, lang)}) ${finding.statement[lang]}`, '  - ')
     }),
     ...(vendor.outcome.missing.length > 0 ? [`  ${words.missing}:`] : []),
-    ...vendor.coverage.filter((slot) => slot.filled < 1).flatMap((slot) => wrap(slot.text[lang], '    ')),
+    ...missingInWords(vendor, lang).flatMap((text) => wrap(text, '    ')),
   ]
+}
+
+/** What is missing of a vendor, in the language asked for: the open slots, and the law of funds of no stated country. */
+export function missingInWords(vendor: AssessmentAnswer['vendors'][number], lang: Lang): string[] {
+  const slots = vendor.coverage.filter((slot) => slot.filled < 1).map((slot) => slot.text[lang])
+  const notes = vendor.outcome.adjustments.filter(({ rule }) => rule === FUNDS_RULE).map(({ text }) => text[lang])
+  return [...slots, ...notes]
 }
 
 /** What a finding brings to the score, in a few words. */
@@ -70,13 +78,20 @@ export function weightInWords(finding: AssessmentAnswer['vendors'][number]['find
   return finding.contribution === 0 ? words.countedOnce : `${finding.contribution.toFixed(1)} ${words.points}`
 }
 
+/** The order is that of the answer. */
 function precedents(answer: AssessmentAnswer, lang: Lang): string[] {
   const words = reportWords(lang)
   if (answer.precedents.length === 0) return []
-  const rows = answer.precedents.map((row) =>
-    `  ${row.id} ${row.vendor}, ${row.country ?? ''} ${row.years ?? ''}`.trimEnd(),
-  )
-  return ['', `${words.precedents} (${rows.length}):`, ...rows]
+  const rows = answer.precedents.flatMap((row) => wrap(precedentInWords(row, lang), '  '))
+  return ['', `${words.precedents} (${answer.precedents.length}):`, ...rows]
+}
+
+function precedentInWords(row: AssessmentAnswer['precedents'][number], lang: Lang): string {
+  const words = reportWords(lang)
+  const outcome = row.outcomeEffect ? `, ${OUTCOME_EFFECT[row.outcomeEffect]?.[lang] ?? row.outcomeEffect}` : ''
+  const when = yearsInWords(row.years, lang)
+  const graded = row.verified && row.grade ? `${words.grade.toLowerCase()} ${row.grade}` : words.unconfirmed
+  return `${row.id} ${row.vendor} (${DEPLOYMENT_ROLE[row.role]?.[lang] ?? row.role}), ${countryInWords(row.country, lang)}${when ? `, ${when}` : ''}: ${ADVERSE[row.adverseStatus]?.[lang] ?? row.adverseStatus}${outcome}; ${graded}`
 }
 
 /** Breaks a text at blanks; the lines after the first are indented as far as the first is. */

@@ -1,6 +1,6 @@
 import type { MentionRole } from '../intake/types.ts'
-import type { Action, Band, Dimension } from '../policy/types.ts'
-import type { Lang } from './wording.ts'
+import type { Action, Band, Bilingual, Dimension } from '../policy/types.ts'
+import { ACTION, type Lang, NO_CLEARANCE } from '../policy/wording.ts'
 
 /** The words of the printed report. */
 export interface ReportWords {
@@ -74,6 +74,14 @@ export interface ReportWords {
   chosen: string
 }
 
+/** One language of a table of words. */
+function inLang<K extends string>(table: Record<K, Bilingual>, lang: Lang): Record<K, string> {
+  return Object.fromEntries(Object.entries<Bilingual>(table).map(([key, words]) => [key, words[lang]])) as Record<
+    K,
+    string
+  >
+}
+
 const ES: ReportWords = {
   title: 'Evaluación de riesgo',
   id: 'Identificador',
@@ -92,15 +100,7 @@ const ES: ReportWords = {
     undetermined: 'Sin determinar: se sabe demasiado poco (no es riesgo bajo)',
     not_applicable: 'No aplica: no se nombra a ningún proveedor',
   },
-  action: {
-    proceed: 'Continuar.',
-    enhanced_due_diligence: 'Debida diligencia reforzada.',
-    escalate: 'Elevar al comité y al área jurídica, con razones por escrito.',
-    decision_of_head_of_entity: 'No adjudicar sin decisión del titular de la entidad.',
-    do_not_award: 'No adjudicar: se cita la regla.',
-    screen_each_bidder: 'Consultar a cada oferente cuando se conozca.',
-    none: 'Ninguna acción.',
-  },
+  action: inLang(ACTION, 'es'),
   score: 'Puntuación',
   noScore: 'sin puntuación',
   atLeast: '(como mínimo)',
@@ -133,7 +133,7 @@ const ES: ReportWords = {
   match: {
     match: 'Identificado en las tablas.',
     possible: 'Posible coincidencia: una persona debe confirmarla. Lo que sigue vale solo si es la misma organización.',
-    none: 'No está en las tablas, lo que no equivale a una autorización.',
+    none: `No está en las tablas. ${NO_CLEARANCE.es}`,
   },
   alternatives: 'También podría ser:',
   ownership: 'Propiedad y control',
@@ -154,7 +154,7 @@ const ES: ReportWords = {
     jurisdiction: 'jurisdicción',
     data: 'datos',
   },
-  formula: 'Puntuación = 100 × V × (0,5 + 0,5 × S); V = 1 − ∏(1 − tope × D).',
+  formula: 'Puntuación = 100 × V × (0.5 + 0.5 × S); V = 1 − ∏(1 − tope × D).',
   cap: 'tope',
   checks: 'Comprobaciones',
   check: 'Comprobación',
@@ -203,15 +203,7 @@ const EN: ReportWords = {
     undetermined: 'Undetermined: too little is known (this is not low)',
     not_applicable: 'Not applicable: no vendor is named',
   },
-  action: {
-    proceed: 'Proceed.',
-    enhanced_due_diligence: 'Enhanced due diligence.',
-    escalate: 'Escalate to the committee and to legal, with written reasons.',
-    decision_of_head_of_entity: 'Do not award without a decision of the head of the entity.',
-    do_not_award: 'Do not award: the rule is cited.',
-    screen_each_bidder: 'Screen each bidder once known.',
-    none: 'No action.',
-  },
+  action: inLang(ACTION, 'en'),
   score: 'Score',
   noScore: 'no score',
   atLeast: '(at least)',
@@ -243,7 +235,7 @@ const EN: ReportWords = {
   match: {
     match: 'Identified in the tables.',
     possible: 'Possible match: a person must confirm it. What follows holds only if it is the same organisation.',
-    none: 'Not in the tables, which is not a clearance.',
+    none: `Not in the tables. ${NO_CLEARANCE.en}`,
   },
   alternatives: 'It may also be:',
   ownership: 'Ownership and control',

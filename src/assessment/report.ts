@@ -1,11 +1,19 @@
 import type { VendorFacts } from '../knowledge/facts.ts'
 import { drawOwnership } from '../knowledge/ownership-drawing.ts'
+import {
+  ADVERSE,
+  countryInWords,
+  DEPLOYMENT_ROLE,
+  dateInWords,
+  type Lang,
+  OUTCOME_EFFECT,
+  yearsInWords,
+} from '../policy/wording.ts'
 import { type Html, html, raw } from './html.ts'
-import { weightInWords } from './plain-text.ts'
+import { missingInWords, weightInWords } from './plain-text.ts'
 import { REPORT_STYLE } from './report-style.ts'
 import { type ReportWords, reportWords } from './report-words.ts'
 import type { AssessmentAnswer } from './schema.ts'
-import { ADVERSE, countryInWords, DEPLOYMENT_ROLE, dateInWords, type Lang, OUTCOME_EFFECT } from './wording.ts'
 
 type Vendor = AssessmentAnswer['vendors'][number]
 type Finding = Vendor['findings'][number]
@@ -120,7 +128,7 @@ const rank = (finding: Finding) => (finding.effect === 'knockout' ? 1000 : 0) + 
 
 function missing(answer: AssessmentAnswer, words: ReportWords, lang: Lang): Html {
   const open = answer.vendors.flatMap((vendor) =>
-    vendor.coverage.filter((slot) => slot.filled < 1).map((slot) => `${nameOf(vendor)}: ${slot.text[lang]}`),
+    missingInWords(vendor, lang).map((text) => `${nameOf(vendor)}: ${text}`),
   )
   const items = [...new Set(open)]
   return html`<section><h2>${words.missing}</h2>
@@ -154,7 +162,7 @@ function vendorSection(vendor: Vendor, svg: string | null, words: ReportWords, l
 ${match.alternatives.length ? html`<p>${words.alternatives} ${match.alternatives.map((other) => `${other.entity.name} (${Math.round(other.score * 100)} %)`).join('; ')}</p>` : ''}
 <p><strong>${words.band[outcome.band]}.</strong> ${outcome.summary[lang]}</p>
 ${figures(outcome, words)}
-${outcome.adjustments.length ? html`<ul>${outcome.adjustments.map((step) => html`<li>${words.band[step.from]} → ${words.band[step.to]}: ${step.text[lang]}</li>`)}</ul>` : ''}
+${outcome.adjustments.length ? html`<ul>${outcome.adjustments.map((step) => html`<li>${step.from === step.to ? '' : `${words.band[step.from]} → ${words.band[step.to]}: `}${step.text[lang]}</li>`)}</ul>` : ''}
 ${svg ? html`<h3>${words.ownership}</h3><figure role="img" aria-label="${words.ownership}: ${nameOf(vendor)}">${raw(svg)}<figcaption>${words.legend}</figcaption></figure>` : ''}
 ${findings(vendor, words, lang)}
 ${checks(vendor, words)}
@@ -198,7 +206,7 @@ function precedents(answer: AssessmentAnswer, words: ReportWords, { lang, spanis
 ${answer.precedents.map(
   (row) => html`<tr>
 <td>${row.id}<br><small>${row.grade ?? ''}</small></td>
-<td>${row.vendor} (${DEPLOYMENT_ROLE[row.role]?.[lang] ?? row.role}); ${local(row.buyer)}, ${countryInWords(row.country, lang)} ${row.years ?? ''}</td>
+<td>${row.vendor} (${DEPLOYMENT_ROLE[row.role]?.[lang] ?? row.role}); ${local(row.buyer)}, ${countryInWords(row.country, lang)} ${yearsInWords(row.years, lang)}</td>
 <td>${local(row.description)} ${local(row.adverseNote)}</td>
 <td>${ADVERSE[row.adverseStatus]?.[lang] ?? row.adverseStatus}${row.outcomeEffect ? `; ${OUTCOME_EFFECT[row.outcomeEffect]?.[lang] ?? row.outcomeEffect}` : ''}${row.outcome ? `: ${local(row.outcome)}` : ''}<br><small>${row.vendorResponse ? local(row.vendorResponse) : words.noResponse}</small></td>
 </tr>`,

@@ -140,7 +140,7 @@ const check = z
     id: text(128),
     status: z.enum(['clear', 'flagged', 'not_assessed']),
     reason: text(1000).nullable(),
-    dataset: text(200).nullable(),
+    dataset: text(4000).nullable(),
   })
   .meta({
     id: 'Check',
@@ -199,7 +199,7 @@ const basis = z
       status: text(64),
       note: text(4000).nullable(),
     }),
-    z.strictObject({ kind: z.literal('owner_unknown'), party: partyRef, searched: text(200) }),
+    z.strictObject({ kind: z.literal('owner_unknown'), party: partyRef, searched: text(4000) }),
     z.strictObject({
       kind: z.literal('jurisdiction'),
       country: text(2),

@@ -233,12 +233,19 @@ export interface ListInfo {
   note: string | null
 }
 
+export const FACT_TABLES = ['entities', 'sameAs', 'ownership', 'listings', 'deployments', 'jurisdictions'] as const
+export type FactTableName = (typeof FACT_TABLES)[number]
+
 /** One dataset as pinned in an assessment. */
 export interface DatasetPin {
   id: string
   edition: string
   sha256: string
   importedAt: string
+  /** Tables of which the edition holds rows. */
+  tables: FactTableName[]
+  /** False: an extract, which can tell of somebody and never clears anybody. */
+  complete: boolean
   /** Evidence id of the edition. */
   evidence: string
 }

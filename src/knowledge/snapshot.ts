@@ -1,16 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import type {
-  DatasetPin,
-  Deployment,
-  Entity,
-  EntityName,
-  Evidence,
-  JurisdictionFact,
-  ListInfo,
-  Listing,
-  OwnershipLink,
-  SameAs,
+import {
+  type DatasetPin,
+  type Deployment,
+  type Entity,
+  type EntityName,
+  type Evidence,
+  FACT_TABLES,
+  type FactTableName,
+  type JurisdictionFact,
+  type ListInfo,
+  type Listing,
+  type OwnershipLink,
+  type SameAs,
 } from './facts.ts'
 import { type DatasetInfo, type KnowledgeRows, readKnowledge } from './snapshot-store.ts'
 
@@ -72,7 +74,13 @@ export function buildSnapshot(rows: KnowledgeRows): KnowledgeSnapshot {
   const jurisdictions = sorted(rows.jurisdictions)
   const sameAs = sorted(rows.sameAs)
   const counts = rowsByDataset(rows)
-  const infos = sorted(rows.datasets.map((dataset) => ({ ...dataset, rows: counts.get(dataset.id) ?? 0 })))
+  const tablesOf = (id: string) => [...(counts.get(id) ?? new Map<FactTableName, number>())]
+  const infos = sorted(
+    rows.datasets.map((dataset) => ({
+      ...dataset,
+      rows: tablesOf(dataset.id).reduce((sum, [, held]) => sum + held, 0),
+    })),
+  )
   return {
     version: rows.version,
     activatedAt: rows.activatedAt,
@@ -90,11 +98,13 @@ export function buildSnapshot(rows: KnowledgeRows): KnowledgeSnapshot {
     sameAsByEntity: group(sameAs, (row) => [...new Set([of(row.aId), of(row.bId)])]),
     lists: infos.filter((info) => info.kind === 'list').map(listInfo),
     evidence: new Map(sorted(rows.evidence).map((one) => [one.id, one])),
-    datasets: infos.map(({ id, edition, sha256, importedAt, evidence }) => ({
+    datasets: infos.map(({ id, edition, sha256, importedAt, complete, evidence }) => ({
       id,
       edition,
       sha256,
       importedAt,
+      tables: tablesOf(id).map(([table]) => table),
+      complete,
       evidence,
     })),
     datasetInfos: new Map(infos.map((info) => [info.id, info])),
@@ -213,12 +223,14 @@ function listInfo(info: DatasetInfo & { rows: number }): ListInfo {
   }
 }
 
-/** Rows that stand in each dataset, of every kind. */
-function rowsByDataset(rows: KnowledgeRows): Map<string, number> {
-  const counts = new Map<string, number>()
-  const { entities, sameAs, ownership, listings, deployments, jurisdictions } = rows
-  for (const table of [entities, sameAs, ownership, listings, deployments, jurisdictions]) {
-    for (const { dataset } of table) counts.set(dataset, (counts.get(dataset) ?? 0) + 1)
+/** Rows that stand in each dataset, by table. */
+function rowsByDataset(rows: KnowledgeRows): Map<string, Map<FactTableName, number>> {
+  const counts = new Map<string, Map<FactTableName, number>>()
+  for (const table of FACT_TABLES) {
+    for (const { dataset } of rows[table]) {
+      const held = counts.get(dataset) ?? new Map<FactTableName, number>()
+      counts.set(dataset, held.set(table, (held.get(table) ?? 0) + 1))
+    }
   }
   return counts
 }

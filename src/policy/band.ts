@@ -1,7 +1,8 @@
 import type { Draft } from './context.ts'
-import type { Coverage } from './coverage.ts'
+import { type Coverage, FUNDS_RULE } from './coverage.ts'
 import type { Model } from './pack-schema.ts'
-import type { Action, Adjustment, Band, Dimension } from './types.ts'
+import type { Action, Adjustment, Band, Bilingual, Dimension } from './types.ts'
+import { BAND } from './wording.ts'
 
 /** The band of a score rounded to one decimal. */
 export function bandOf(score: number, { bands }: Pick<Model, 'bands'>): Band {
@@ -71,7 +72,7 @@ export function settleBand({
   drafts: readonly Draft[]
   /** Those of the drafts whose effective weight is above 0. */
   scoring: readonly Draft[]
-  coverage: Pick<Coverage, 'share' | 'listsFilled' | 'ownersKnown'>
+  coverage: Pick<Coverage, 'share' | 'neverLow' | 'fundsUnjudged'>
   match: 'match' | 'possible'
   model: Pick<Model, 'bands' | 'coverageThreshold'>
 }): { band: Band; adjustments: Adjustment[] } {
@@ -89,10 +90,10 @@ export function settleBand({
       'knockout',
       'prohibited',
       `${knockout.rule.pack} ${knockout.rule.id}`,
-      `La regla ${knockout.rule.id} obliga a este comprador o a sus fondos e impide adjudicar (${knockout.rule.legalBasis}).`,
-      `The rule ${knockout.rule.id} binds this buyer or its funds and bars the award (${knockout.rule.legalBasis}).`,
+      `Una regla obliga a este comprador o a sus fondos e impide adjudicar: ${knockout.rule.legalBasis}.`,
+      `A rule binds this buyer or its funds and bars the award: ${knockout.rule.legalBasis}.`,
     )
-    return { band, adjustments }
+    return { band, adjustments: withFunds(adjustments, coverage, band) }
   }
 
   const high = drafts.find((one) => one.floor === 'high')
@@ -101,8 +102,8 @@ export function settleBand({
       'floor',
       'high',
       `${high.rule.pack} ${high.rule.id}`,
-      `El hallazgo ${high.factor} pone el piso en alto.`,
-      `Finding ${high.factor} sets the floor at high.`,
+      'Por figurar en esa lista, el nivel no puede ser menor que alto.',
+      'Because of that list, the level cannot be lower than high.',
     )
   }
   const ceiling = high ? 'high' : 'moderate'
@@ -111,8 +112,8 @@ export function settleBand({
       'ceiling',
       ceiling,
       'ceiling',
-      'Solo hay denuncias o cargos, un único hecho, o la ley a la que responde: el techo es moderado.',
-      'There are only claims or charges, a single event, or the law it answers to: the ceiling is moderate.',
+      `Solo pesan señalamientos o cargos, un único hecho, o la ley a la que responde: el nivel no pasa de ${BAND[ceiling].es}.`,
+      `Only claims or charges, a single event, or the law it answers to weigh here: the level stops at ${BAND[ceiling].en}.`,
     )
   }
   if (coverage.share < model.coverageThreshold && (band === 'low' || band === 'moderate')) {
@@ -124,23 +125,8 @@ export function settleBand({
       'Too little is known to give a band; the score is a lower bound.',
     )
   }
-  if (band === 'low' && !coverage.listsFilled) {
-    set(
-      'lists',
-      'undetermined',
-      'lists',
-      'Las listas no están completas y vigentes: sin ellas nada es bajo.',
-      'The lists are not whole and fresh: without them nothing is low.',
-    )
-  }
-  if (band === 'low' && !coverage.ownersKnown) {
-    set(
-      'coverage',
-      'undetermined',
-      'owner_unknown',
-      'No se sabe quién está al final de la propiedad: un dueño desconocido nunca es bajo.',
-      'Who stands at the end of the ownership is unknown: an unknown owner is never low.',
-    )
+  for (const { kind, rule, text } of coverage.neverLow) {
+    if (band === 'low') set(kind, 'undetermined', rule, text.es, text.en)
   }
   if (band === 'low' && drafts.some((one) => one.floor === 'undetermined')) {
     set(
@@ -160,5 +146,19 @@ export function settleBand({
       'It is not certain that it is the same organisation.',
     )
   }
-  return { band, adjustments }
+  return { band, adjustments: withFunds(adjustments, coverage, band) }
+}
+
+function withFunds(
+  adjustments: Adjustment[],
+  { fundsUnjudged }: Pick<Coverage, 'fundsUnjudged'>,
+  band: Band,
+): Adjustment[] {
+  const said = adjustments.some(({ rule }) => rule === FUNDS_RULE)
+  return fundsUnjudged === null || said ? adjustments : [...adjustments, fundsNote(fundsUnjudged, band)]
+}
+
+/** Said where it moves nothing as well: the band stands, and what the law of the funds would add is open. */
+export function fundsNote(text: Bilingual, band: Band): Adjustment {
+  return { kind: 'coverage', from: band, to: band, rule: FUNDS_RULE, text }
 }

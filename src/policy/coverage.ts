@@ -2,19 +2,28 @@ import { MAX_DEPTH, MAX_STEPS } from '../knowledge/closure.ts'
 import type { EntityKind, VendorFacts } from '../knowledge/facts.ts'
 import type { AssessedLink } from '../knowledge/ownership-graph.ts'
 import type { Context } from './context.ts'
+import { searchedFor } from './editions.ts'
 import { listState } from './list-state.ts'
-import { qualifyingOwners } from './ownership.ts'
+import { qualifyingOwners, stateOfVendor } from './ownership.ts'
 import type { PackRef, PackSet } from './packs.ts'
+import { namesLender } from './phrases.ts'
 import type { Bilingual, CoverageSlot, PolicySubject } from './types.ts'
 
 export interface Coverage {
   slots: CoverageSlot[]
   /** Filled slots by slots, 0..1. */
   share: number
-  /** True where every list that the chosen packs name is loaded whole and fresh. */
-  listsFilled: boolean
-  /** False for a company whose owner, or the party at the end of its ownership, is unknown. */
-  ownersKnown: boolean
+  /** What keeps the answer from being low, however little weighs. */
+  neverLow: Reservation[]
+  /** Who pays and says no country: which law binds those funds cannot be judged. Null where all is told. */
+  fundsUnjudged: Bilingual | null
+}
+
+/** Something unknown that nobody may take for a clean record. */
+export interface Reservation {
+  kind: 'lists' | 'coverage'
+  rule: string
+  text: Bilingual
 }
 
 /** How much of what must be known of a vendor is known. */
@@ -35,7 +44,13 @@ export function coverageOf(context: Context): Coverage {
         return sharedSlot(id, context.subject, context.facts, context.packs, context.chosen)
     }
   })
-  return summed(slots)
+  return summed(slots, context.subject, context.packs, ofVendor(context))
+}
+
+/** What of the vendor itself keeps the answer from being low. */
+function ofVendor(context: Context): Reservation[] {
+  if (stateOfVendor(context) === 'foreign') return [FOREIGN_STATE]
+  return context.vendor.country === null ? [COUNTRY_UNKNOWN] : []
 }
 
 /** The same for a party in no table, of which nothing is known but what the request says. */
@@ -52,17 +67,109 @@ export function coverageOfStranger(
     if (id === 'identity') return identitySlot(subject, packs, null)
     return sharedSlot(id, subject, facts, packs, chosen)
   })
-  return summed(slots)
+  return summed(slots, subject, packs, [])
 }
 
-function summed(slots: CoverageSlot[]): Coverage {
+function summed(
+  slots: CoverageSlot[],
+  subject: PolicySubject,
+  packs: PackSet,
+  ofVendor: readonly Reservation[],
+): Coverage {
   const halves = slots.reduce((sum, slot) => sum + slot.filled * 2, 0)
-  const filled = (id: CoverageSlot['id']): number => slots.find((slot) => slot.id === id)?.filled ?? 1
+  const empty = SLOTS_BEFORE_LOW.filter(({ ids }) => slots.some((slot) => ids.includes(slot.id) && slot.filled === 0))
+  const fundsUnjudged = fundsOfNoCountry(subject, packs)
   return {
     slots,
     share: halves / (2 * slots.length),
-    listsFilled: filled('lists') === 1,
-    ownersKnown: filled('owner') > 0 && filled('ultimate_owner') > 0,
+    neverLow: [
+      ...empty.map(({ reservation }) => reservation),
+      ...ofVendor,
+      ...(fundsUnjudged ? [{ kind: 'coverage' as const, rule: FUNDS_RULE, text: fundsUnjudged }] : []),
+    ],
+    fundsUnjudged,
+  }
+}
+
+export const FUNDS_RULE = 'funds_country_unknown'
+
+/** Slots that must hold something before anything is low. */
+const SLOTS_BEFORE_LOW: { ids: CoverageSlot['id'][]; reservation: Reservation }[] = [
+  {
+    ids: ['lists'],
+    reservation: {
+      kind: 'lists',
+      rule: 'lists',
+      text: {
+        es: 'Las listas no están completas y vigentes: sin ellas nada es bajo.',
+        en: 'The lists are not whole and fresh: without them nothing is low.',
+      },
+    },
+  },
+  {
+    ids: ['owner', 'ultimate_owner'],
+    reservation: {
+      kind: 'coverage',
+      rule: 'owner_unknown',
+      text: {
+        es: 'No se sabe quién está al final de la propiedad: un dueño desconocido nunca es bajo.',
+        en: 'Who stands at the end of the ownership is unknown: an unknown owner is never low.',
+      },
+    },
+  },
+  {
+    ids: ['offices'],
+    reservation: {
+      kind: 'coverage',
+      rule: 'offices_not_checked',
+      text: {
+        es: 'No se consultó si la persona ejerce un cargo público: sin saberlo nada es bajo.',
+        en: 'Whether the person holds a public office was not looked up: without it nothing is low.',
+      },
+    },
+  },
+  {
+    ids: ['deployments'],
+    reservation: {
+      kind: 'coverage',
+      rule: 'deployments_not_searched',
+      text: {
+        es: 'No se consultó ninguna tabla de despliegues: sin ella nada es bajo.',
+        en: 'No table of deployments was searched: without it nothing is low.',
+      },
+    },
+  },
+]
+
+const FOREIGN_STATE: Reservation = {
+  kind: 'coverage',
+  rule: 'foreign_state',
+  text: {
+    es: 'El proveedor es un Estado distinto del comprador o un organismo suyo: eso nunca es bajo sin más examen.',
+    en: "The vendor is a state other than the buyer's or a body of one: that is never low without a closer look.",
+  },
+}
+
+const COUNTRY_UNKNOWN: Reservation = {
+  kind: 'coverage',
+  rule: 'country_unknown',
+  text: {
+    es: 'No consta el país del proveedor: no se sabe a qué ley responde.',
+    en: 'The country of the vendor is not stated: which law it answers to is unknown.',
+  },
+}
+
+/** Lenders that packs know by name are bound by their own rules; of any other the country tells which law binds. */
+function fundsOfNoCountry({ fundedBy }: PolicySubject, packs: PackSet): Bilingual | null {
+  const known = packs.packs.flatMap(({ document }) => document.choose.lenders ?? [])
+  const names = fundedBy
+    .filter(({ name, country }) => country === null && !known.some((lenders) => namesLender(name, lenders)))
+    .map(({ name }) => name)
+  if (names.length === 0) return null
+  const list = [...new Set(names)].join(', ')
+  return {
+    es: `No consta el país de quien aporta los fondos (${list}): no se pudo juzgar qué ley los obliga.`,
+    en: `The country of who provides the funds (${list}) is not stated: which law binds them could not be judged.`,
   }
 }
 
@@ -204,12 +311,12 @@ function sharedSlot(
 ): CoverageSlot {
   if (id === 'lists') return listsSlot(subject, facts, packs, chosen)
   if (id === 'deployments') {
-    const searched = facts.datasets.find((pin) => pin.id.split('-').includes('deployments'))
-    return searched
+    const { names } = searchedFor(facts.datasets, 'deployments')
+    return names
       ? {
           id,
           filled: 1,
-          text: { es: `despliegues consultados: ${searched.id}`, en: `deployments searched: ${searched.id}` },
+          text: { es: `despliegues consultados: ${names}`, en: `deployments searched: ${names}` },
         }
       : { id, filled: 0, text: { es: 'tabla de despliegues', en: 'table of deployments' } }
   }
@@ -220,14 +327,21 @@ function sharedSlot(
   }
 }
 
-/** Filled only when every list that the chosen packs name is loaded whole and fresh. */
+/**
+ * Filled only when every list that the chosen packs name is loaded whole and fresh. The pack of the model holds for
+ * every question: a request that names other packs adds their lists and takes none of its own away.
+ */
 function listsSlot(
   subject: PolicySubject,
   facts: Pick<VendorFacts, 'lists'>,
   packs: PackSet,
   chosen: readonly PackRef[],
 ): CoverageSlot {
-  const ids = new Set(chosen.flatMap((ref) => packs.packs.find((pack) => pack.id === ref.id)?.document.lists ?? []))
+  const ids = new Set(
+    packs.packs
+      .filter(({ id, document }) => document.model !== null || chosen.some((ref) => ref.id === id))
+      .flatMap(({ document }) => document.lists),
+  )
   const short: Bilingual[] = []
   for (const id of [...ids].sort()) {
     const state = listState(

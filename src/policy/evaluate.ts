@@ -1,10 +1,10 @@
 import type { CapabilityTaxonomy } from '../knowledge/capabilities.ts'
 import type { VendorFacts } from '../knowledge/facts.ts'
-import { actionOf, settleBand } from './band.ts'
+import { actionOf, fundsNote, settleBand } from './band.ts'
 import { listChecks, otherChecks, strangersChecks } from './checks.ts'
 import type { ChosenPacks } from './choose-packs.ts'
 import { type Context, contextOf, type Draft } from './context.ts'
-import { coverageOf, coverageOfStranger } from './coverage.ts'
+import { type Coverage, coverageOf, coverageOfStranger } from './coverage.ts'
 import { deploymentFindings } from './deployments.ts'
 import { financeFindings } from './finance.ts'
 import { jurisdictionFindings } from './jurisdiction.ts'
@@ -89,9 +89,12 @@ export function evaluate(
       action,
       reasons,
       missing,
+      fundsUnjudged: coverage.fundsUnjudged,
       adjustments,
+      taxonomy,
+      reportedOn: (deployment) => facts.deployments.find(({ id }) => id === deployment)?.sourceDate ?? null,
     }),
-    missing: missing.map((slot) => slot.text.en),
+    missing: missingOf(coverage),
     adjustments,
   }
   return {
@@ -125,9 +128,9 @@ export function evaluateNone(
       coverage: twoDecimals(coverage.share),
       confidence: null,
       action,
-      summary: strangerSummary(subject.party.name, missing, action),
-      missing: missing.map((slot) => slot.text.en),
-      adjustments: [],
+      summary: strangerSummary(subject.party.name, missing, coverage.fundsUnjudged, action),
+      missing: missingOf(coverage),
+      adjustments: coverage.fundsUnjudged ? [fundsNote(coverage.fundsUnjudged, 'undetermined')] : [],
     },
     findings: [],
     checks: [
@@ -137,6 +140,11 @@ export function evaluateNone(
     slots: coverage.slots,
     scoring: { v: 0, sensitivity: tenderSensitivity(subject, taxonomy, packs), dimensions: [] },
   }
+}
+
+function missingOf({ slots, fundsUnjudged }: Coverage): string[] {
+  const empty = slots.filter((slot) => slot.filled < 1).map((slot) => slot.text.en)
+  return fundsUnjudged ? [...empty, fundsUnjudged.en] : empty
 }
 
 function weightOf(context: Context, one: Draft): number {

@@ -1,6 +1,7 @@
 export { type ApplicableRule, applicableRules } from './applicable-rules.ts'
 export { bandOf } from './band.ts'
 export { type ChosenPacks, choosePacks, UnknownPackError } from './choose-packs.ts'
+export { FUNDS_RULE } from './coverage.ts'
 export { evaluate, evaluateNone } from './evaluate.ts'
 export type { PackDocument, PackRule } from './pack-schema.ts'
 export { loadPacks, type Pack, PackError, type PackRef, type PackSet, packSetOf } from './packs.ts'

@@ -4,7 +4,15 @@ import type { PackSet } from './packs.ts'
 import type { Bilingual } from './types.ts'
 
 /** Whether the loaded copy of a list can say that somebody is not on it. */
-export type ListState = { usable: true } | { usable: false; reason: Bilingual }
+export type ListState =
+  | { usable: true }
+  | {
+      usable: false
+      /** In a few words, beside the name of the list. */
+      reason: Bilingual
+      /** The same as a sentence without its full stop. */
+      phrase: string
+    }
 
 /**
  * A list that is missing, an extract, or stale can flag and never clears. Staleness counts from the publisher's date,
@@ -12,7 +20,11 @@ export type ListState = { usable: true } | { usable: false; reason: Bilingual }
  */
 export function listState(list: ListInfo | undefined, day: Day, packs: PackSet): ListState {
   if (list === undefined || list.edition === null || (!list.complete && list.rows === 0)) {
-    return { usable: false, reason: { es: 'no cargada', en: 'not loaded' } }
+    return {
+      usable: false,
+      reason: { es: 'no cargada', en: 'not loaded' },
+      phrase: 'no edition of this list is loaded',
+    }
   }
   if (!list.complete) {
     return {
@@ -21,12 +33,14 @@ export function listState(list: ListInfo | undefined, day: Day, packs: PackSet):
         es: `extracto de ${list.rows} ${list.rows === 1 ? 'fila' : 'filas'}`,
         en: `extract of ${list.rows} ${list.rows === 1 ? 'row' : 'rows'}`,
       },
+      phrase: `only an extract of ${list.rows} ${list.rows === 1 ? 'row' : 'rows'} of this list is loaded, and an extract never clears`,
     }
   }
   if (list.publishedOn === null) {
     return {
       usable: false,
       reason: { es: 'edición sin fecha del editor', en: 'stale: the edition has no date of its publisher' },
+      phrase: 'the loaded edition has no date of its publisher, so it counts as stale',
     }
   }
   const days = list.staleAfterDays ?? packs.model.defaultStaleAfterDays
@@ -37,6 +51,7 @@ export function listState(list: ListInfo | undefined, day: Day, packs: PackSet):
         es: `edición del ${list.publishedOn}, vencida (más de ${days} días)`,
         en: `stale: edition of ${list.publishedOn}, older than ${days} days`,
       },
+      phrase: `the loaded edition of ${list.publishedOn} is stale: it is older than ${days} days`,
     }
   }
   if (addDays(day, days) < list.publishedOn) {
@@ -46,6 +61,7 @@ export function listState(list: ListInfo | undefined, day: Day, packs: PackSet):
         es: `edición del ${list.publishedOn}, posterior a la fecha consultada`,
         en: `edition of ${list.publishedOn}, later than the day asked about`,
       },
+      phrase: `the loaded edition of ${list.publishedOn} is much later than the day asked about`,
     }
   }
   return { usable: true }

@@ -15,6 +15,7 @@ import {
   severityOf,
   shareText,
 } from './context.ts'
+import { searchedFor } from './editions.ts'
 import { inForceAttribute } from './jurisdiction.ts'
 import type { FindingBasis, ShownReason } from './types.ts'
 
@@ -26,11 +27,40 @@ export function ownershipFindings(context: Context): Draft[] {
   const told = new Set(states.flatMap((one) => one.path.map((step) => step.link)))
   return [
     ...states,
+    ...stateItself(context, states),
     ...statusFindings(context),
     ...changeOfOwner(context),
     ...ownersShown(context, told),
     ...ownerUnknown(context),
     ...namesakesShown(context),
+  ]
+}
+
+/** Whether the vendor is itself a state, or a body of one, and whose: it needs no path of owners to be that. */
+export function stateOfVendor({ vendor, buyerCountry }: Pick<Context, 'vendor' | 'buyerCountry'>) {
+  if (vendor.kind !== 'state' && vendor.kind !== 'public_body') return null
+  return vendor.country !== null && vendor.country === buyerCountry ? 'own' : 'foreign'
+}
+
+/**
+ * A vendor that is a state or a body of one, as its own record says. That record has no grade, so it is shown and
+ * scores nothing; the band says the rest. Left out where a path of owners tells of the state already.
+ */
+function stateItself(context: Context, states: readonly Draft[]): Draft[] {
+  const whose = stateOfVendor(context)
+  if (whose === null || states.some((one) => one.factor === 'OW-01')) return []
+  const { vendor, vendorId } = context
+  return [
+    draft({
+      id: `OW-01:${vendorId}`,
+      factor: 'OW-01',
+      dimension: 'ownership',
+      family: `state:${vendorId}`,
+      shownBecause: whose === 'own' ? 'own_state' : 'state_itself',
+      rule: ruleOf(context, 'OW-01'),
+      basis: { kind: 'ownership_status', party: partyRef(context, vendorId), status: vendor.kind, note: vendor.note },
+      evidence: [vendor.evidence],
+    }),
   ]
 }
 
@@ -148,7 +178,15 @@ function statusFindings(context: Context): Draft[] {
     drafts.push(statusDraft(context, entity, known, path))
   }
   if (own !== null && ownershipStatusFactors[own] === undefined) {
-    drafts.push(statusDraft(context, context.vendor, { factor: 'OW-00', confidence: 0 }, null, 'nothing_adverse'))
+    drafts.push(
+      statusDraft(
+        context,
+        context.vendor,
+        { factor: 'OW-00', confidence: 0 },
+        null,
+        own === 'listed_unconfirmed' ? 'unknown' : 'owner_on_record',
+      ),
+    )
   }
   return drafts
 }
@@ -220,7 +258,7 @@ function ownersShown(context: Context, told: ReadonlySet<string>): Draft[] {
 function reasonOf(context: Context, link: AssessedLink): ShownReason {
   const owner = context.entity(link.ownerId)
   if (owner?.country && owner.country === context.buyerCountry && owner.kind === 'state') return 'own_state'
-  return 'nothing_adverse'
+  return 'owner_on_record'
 }
 
 function linkDraft(context: Context, owner: AssessedLink, factor: string, shownBecause: ShownReason | null): Draft {
@@ -258,7 +296,8 @@ function ownerUnknown(context: Context): Draft[] {
   const hasOwners = (context.graph.up.get(context.vendorId) ?? []).length > 0
   const needsOwners = context.packs.model.slots[kind]?.includes('owner') ?? true
   if (hasOwners || !needsOwners || ownershipStatus === 'listed_dispersed') return []
-  const edition = searchedEdition(context, 'ownership')
+  // Without an edition of owners the vendor's own record is the only source.
+  const { names, evidence } = searchedFor(context.facts.datasets, 'ownership')
   return [
     draft({
       id: `OW-00:${context.vendorId}:owner_unknown`,
@@ -270,19 +309,11 @@ function ownerUnknown(context: Context): Draft[] {
       basis: {
         kind: 'owner_unknown',
         party: partyRef(context, context.vendorId),
-        searched: edition.searched,
+        searched: names ?? context.vendor.dataset,
       },
-      evidence: [edition.evidence],
+      evidence: [evidence ?? context.vendor.evidence],
     }),
   ]
-}
-
-/** The edition in which a kind of fact was looked for. Without one the vendor's own record is the only source. */
-export function searchedEdition(context: Context, kind: string): { searched: string; evidence: string } {
-  const pin = context.facts.datasets.find(({ id }) => id.split('-').includes(kind))
-  return pin
-    ? { searched: `${pin.id}@${pin.edition}`, evidence: pin.evidence }
-    : { searched: context.vendor.dataset, evidence: context.vendor.evidence }
 }
 
 /** Entities that are perhaps the vendor: said once, so that a person can settle it. */

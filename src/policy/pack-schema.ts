@@ -174,6 +174,8 @@ const model = z.strictObject({
   /** Words in the name of a lender. */
   finance: z.strictObject({ stateBanks: phrases, stateGrants: phrases, confidence: share }),
   slots: z.partialRecord(z.enum(ENTITY_KINDS), z.array(z.string()).min(1)),
+  /** Words of a listing that say a court or authority set it aside, which is more than that it ended. */
+  setAside: phrases,
   notIdentifying: z.array(z.strictObject({ scheme: z.string(), id: z.string() })),
   defaultStaleAfterDays: z.int().positive(),
 })

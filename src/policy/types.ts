@@ -50,6 +50,8 @@ export const SHOWN_REASONS = [
   'act_scored_as_listing',
   'bid_is_no_deployment',
   'nothing_adverse',
+  'owner_on_record',
+  'state_itself',
   'before_control',
   'inferred_identity',
   'below_threshold',

@@ -14,6 +14,7 @@ import {
   weakness,
 } from './context.ts'
 import { type AppliedRule, appliedRule, citedRule, familyOf, reachOf } from './list-rules.ts'
+import { hasPhrase } from './phrases.ts'
 import type { FindingBasis, ShownReason } from './types.ts'
 
 /** A listing as it stands, with the rule of its list. */
@@ -74,13 +75,25 @@ function considerAll(context: Context): Considered[] {
           list,
           partyId: context.graph.same(listing.entityId),
           applied: appliedRule(context, listing),
-          rowReason: state === 'in_force' ? weakness(context, listing) : state,
+          rowReason:
+            state === 'in_force'
+              ? weakness(context, listing)
+              : isSetAside(context, listing, state)
+                ? 'overturned'
+                : state,
           inForce: state === 'in_force',
           confidence: gradeConfidence(context, listing.grade) ?? 0,
         },
       ]
     })
     .sort((a, b) => orderOf(a) - orderOf(b) || (key(a) < key(b) ? -1 : 1))
+}
+
+/** An entry that is over because a court or authority set it aside, by its own words. */
+function isSetAside(context: Context, listing: Listing, state: 'ended' | 'not_yet_in_force'): boolean {
+  return (
+    state === 'ended' && hasPhrase(`${listing.scope ?? ''} ${listing.legalBasis ?? ''}`, context.packs.model.setAside)
+  )
 }
 
 const key = ({ list, listing }: Considered): string => `${list.id} ${listing.id}`

@@ -1,11 +1,13 @@
 import t from 'tap'
 import { ceilingHolds, settleBand } from '../../src/policy/band.ts'
 import type { Draft } from '../../src/policy/context.ts'
+import { firstAct } from '../../src/policy/summary.ts'
 import { asked, finding } from './asked.ts'
 import { packs, question } from './starter.ts'
 import { World } from './world.ts'
 
-const FULL = { share: 1, listsFilled: true, ownersKnown: true }
+const FULL = { share: 1, neverLow: [], fundsUnjudged: null }
+const never = (rule: string, kind: 'lists' | 'coverage' = 'coverage') => ({ kind, rule, text: { es: rule, en: rule } })
 
 const one = (
   dimension: Draft['dimension'],
@@ -39,7 +41,7 @@ const WATCHED = one('watchlists', 'WL-06')
 
 t.test('the order: knock-out, floor, ceiling, coverage', async (t) => {
   const knockout = one('watchlists', 'WL-01', 'k', { effect: 'knockout', floor: 'high' })
-  const poor = { share: 0.2, listsFilled: false, ownersKnown: false }
+  const poor = { ...FULL, share: 0.2, neverLow: [never('lists', 'lists')] }
   t.match(settle(5, [knockout], { coverage: poor }), {
     band: 'prohibited',
     adjustments: [{ kind: 'knockout', from: 'low' }],
@@ -94,11 +96,11 @@ t.test('coverage below .6 turns low and moderate to undetermined; high and above
 })
 
 t.test('low needs the lists, known owners, and a sure match', async (t) => {
-  t.match(settle(10, [], { coverage: { ...FULL, listsFilled: false } }), {
+  t.match(settle(10, [], { coverage: { ...FULL, neverLow: [never('lists', 'lists'), never('owner_unknown')] } }), {
     band: 'undetermined',
     adjustments: [{ kind: 'lists' }],
   })
-  t.match(settle(10, [], { coverage: { ...FULL, ownersKnown: false } }), {
+  t.match(settle(10, [], { coverage: { ...FULL, neverLow: [never('owner_unknown')] } }), {
     band: 'undetermined',
     adjustments: [{ rule: 'owner_unknown' }],
   })
@@ -122,8 +124,8 @@ t.test('a whole vendor with nothing against it is low', async (t) => {
     adjustments: [],
   })
   t.match(outcome.summary, {
-    es: /riesgo bajo, 0\.0 de 100.*Nada de lo que se sabe puntúa/,
-    en: /risk low.*Nothing that is known scores/,
+    es: /^El riesgo de Name of vendor es bajo, con 0\.0 puntos de 100\. Nada de lo que se sabe puntúa\. Se puede continuar\.$/,
+    en: /^The risk of Name of vendor is low, with 0\.0 points of 100\. Nothing that is known scores\. You may proceed\.$/,
   })
 })
 
@@ -143,12 +145,20 @@ t.test('a summary is read aloud: band, score, reasons with who says it, what is 
     .deployed()
     .listed('vendor', 'eu-fsr', { listedOn: '2024' })
   const { summary } = asked(world).outcome
-  t.match(summary.en, /^Empresa: risk critical, \d+\.\d of 100\. Main reasons: /)
-  t.match(summary.en, /it is on the list "Title of us-s889" of Authority of us-s889, since 2019/)
-  t.match(summary.en, /a foreign state, State of CN, controls it \(source of grade A1, 2026-06\)/)
-  t.match(summary.en, /as reported by Some Paper, an allegation, which is not a finding, on Some ministry \(Venezuela/)
-  t.match(summary.en, /; and 1 more\./)
-  t.match(summary.es, /nivel de riesgo crítico.*según Some Paper, una denuncia, que no es un hallazgo/)
+  t.match(summary.en, /^The risk of Empresa is critical, with \d+\.\d points of 100\. /)
+  t.match(summary.en, /It has been on the list "Title of us-s889" of Authority of us-s889 since 2019\. /)
+  t.match(summary.en, /A foreign state, China, controls it \(as of June 2026, source of grade A1\)\. /)
+  t.match(
+    summary.en,
+    /As reported by Some Paper \(24 November 2026\), there is an allegation, not proven, about national ID, e-passport and civil registry in Venezuela\. /,
+  )
+  t.match(summary.en, /There is 1 more reason\./)
+  t.match(
+    summary.es,
+    /^El riesgo de Empresa es crítico.*Según Some Paper \(24 de noviembre de 2026\), hay un señalamiento/,
+  )
+  t.notMatch(summary.es, /denuncia|dep-\d|Some ministry|\d{4}-\d\d/)
+  for (const text of [summary.es, summary.en]) t.ok(text.split(' ').length < 125, text)
 })
 
 t.test('every kind of reason has its clause in both languages', async (t) => {
@@ -157,14 +167,14 @@ t.test('every kind of reason has its clause in both languages', async (t) => {
     [
       new World().controls('parent', 'vendor').listed('parent', 'us-s889'),
       question('CL', null),
-      /Name of parent, in its chain of ownership, is on the list/,
-      /en su cadena de propiedad, figura en/,
+      /Its owner Name of parent has been on the list/,
+      /Su propietario Name of parent figura en la lista «Title of us-s889»/,
     ],
     [
       new World().listed('vendor', 'un-sc'),
       question('CL', null),
-      /which binds this buyer.*bars the award/,
-      /que obliga a este comprador.*impide adjudicar/,
+      /An award to Name of vendor is prohibited.*which binds this buyer/,
+      /Está prohibido adjudicar a Name of vendor.*que obliga a este comprador/,
     ],
     [
       new World()
@@ -172,61 +182,120 @@ t.test('every kind of reason has its clause in both languages', async (t) => {
         .deployed({ vendorId: 'p', event: 'e' })
         .listed('p', 'us-s889', { listedOn: null }),
       question('CL', null),
-      /it resold for Name of p, which is on the list "Title of us-s889" of Authority of us-s889;/,
-      /revendió lo de Name of p/,
+      /It resold what Name of p supplied, which is on the list "Title of us-s889" of Authority of us-s889\./,
+      /Revendió lo que suministró Name of p, que figura en/,
     ],
     [
       new World().state('s', 'FR').share('s', 'vendor', '20'),
       question('CL', null),
-      /State of FR has 20 %/,
-      /State of FR tiene 20 %/,
+      /A foreign state, France, has 20 %/,
+      /Un Estado extranjero, Francia, tiene el 20 %/,
     ],
     [
       new World().state('s', 'FR').owns('s', 'vendor', { interest: 'beneficial', asOf: null }),
       question('CL', null),
-      /an interest of unknown size \(source of grade A1, undated\)/,
-      /una participación de tamaño desconocido \(fuente de grado A1, sin fecha\)/,
+      /has an interest of unknown size \(as of no stated date, source of grade A1\)/,
+      /una participación de tamaño desconocido \(según datos sin fecha, fuente de grado A1\)/,
     ],
     [
       new World({ ownershipStatus: 'nominee_reported' }),
       question('CL', null),
-      /is said to lie with nominees/,
-      /sería de prestanombres/,
+      /The owners of Name of vendor are reported to be nominees/,
+      /Se ha informado de que los dueños de Name of vendor son prestanombres/,
     ],
     [
       new World({ country: 'CN' }).compulsion('CN'),
       question('CL', null),
-      /the law of [^;]*China[^;]* compels cooperation, with secret orders and reach abroad.*\(Some Act\)/,
-      /la ley de [^;]*China[^;]* obliga a cooperar, con órdenes secretas/,
+      /The law of China \("Some Act"\) compels cooperation with the state with secret orders and reach abroad/,
+      /La ley de China \(«Some Act»\) obliga a cooperar con el Estado con órdenes secretas/,
     ],
     [
       new World({ country: 'US' }).compulsion('US', 'yes'),
       question('CL', null),
-      /the law of [^;]*United States[^;]* compels cooperation, under judicial review/,
+      /The law of the United States \("Some Act"\) compels cooperation with the state, under judicial review/,
       /con control judicial/,
     ],
     [
       new World({ country: 'CN' }),
       question('EC', null, { fundedBy: [{ name: 'China Development Bank', country: 'CN' }] }),
-      /China Development Bank, of the state behind the vendor, pays/,
-      /paga China Development Bank/,
+      /As the request says, China Development Bank, of the state behind the vendor, pays/,
+      /Según la solicitud paga China Development Bank/,
     ],
     [
       new World().deployed({ description: 'A system', buyerCountry: null, adverseStatus: 'court_order' }),
       question('CL', null),
-      /Main reasons: a court order on Some ministry, dep-000/,
-      /Razones principales: una orden judicial sobre Some ministry, dep-000/,
+      /There is a court order about national ID, e-passport and civil registry\./,
+      /Hay una resolución judicial sobre documentos de identidad y pasaportes\./,
     ],
-    [new World().deployed({ buyerCountry: 'EU' }), question('CL', null), /\(European Union\)/, /\(Unión Europea\)/],
+    [
+      new World().deployed({ buyerCountry: 'EU' }),
+      question('CL', null),
+      /registry in the European Union\./,
+      /pasaportes en la Unión Europea\./,
+    ],
   ]
   for (const [world, subject, en, es] of kinds) {
     const summary = said(world, subject)
     t.match(summary.en, en)
     t.match(summary.es, es)
   }
+  const more: [World, RegExp, RegExp][] = [
+    [
+      new World({ ownershipStatus: 'disputed' }).owns('o', 'vendor'),
+      /The control of Name of vendor is disputed\./,
+      /El control de Name of vendor está en disputa\./,
+    ],
+    [
+      new World({ ownershipStatus: 'undisclosed' }),
+      /Who the beneficial owner of Name of vendor is has not been disclosed\./,
+      /No se ha revelado quién es el beneficiario final/,
+    ],
+    [
+      new World().share('o', 'vendor', '30', { start: '2026-03' }),
+      /Name of o became its owner only on or after March 2026/,
+      /Name of o es su propietario solo desde marzo de 2026/,
+    ],
+    [
+      new World().entity('p', { country: 'CN' }).controls('p', 'vendor').compulsion('CN'),
+      /The law of China \("Some Act"\), to which its owner Name of p answers, compels/,
+      /La ley de China \(«Some Act»\), a la que responde su propietario Name of p, obliga/,
+    ],
+    [
+      new World().share('vendor', 'sub', '100').deployed({ vendorId: 'sub', start: '2017', description: 'Some.' }),
+      /There is an allegation, not proven, about its subsidiary Name of sub: national ID.* in Venezuela, since 2017\./,
+      /Hay un señalamiento, no probado, sobre su filial Name of sub: documentos de identidad .* en Venezuela, desde 2017\./,
+    ],
+    [
+      new World({ country: 'VG' })
+        .entity('o', { country: 'VG' })
+        .share('o', 'vendor', '60')
+        .law('VG', 'fatf_status', 'grey')
+        .listed('vendor', 'us-s889'),
+      /Its final owner is unknown and Name of o, of the British Virgin Islands, is in its chain of ownership/,
+      /El dueño final no se conoce y en su cadena de propiedad está Name of o, de las Islas Vírgenes británicas/,
+    ],
+  ]
+  for (const [world, en, es] of more) {
+    const summary = said(world, question('CL', null))
+    t.match(summary.en, en)
+    t.match(summary.es, es)
+  }
   const ceiling = said(
     new World().deployed({ sourceDate: '2026-11-24' }).deployed({ event: 'b' }).deployed({ event: 'c' }),
   )
-  t.match(ceiling.en, /the ceiling is moderate/)
-  t.match(finding(asked(new World().deployed()), 'DP-02').rule, { pack: 'baseline@1.0.0', id: 'DP-02' })
+  t.match(ceiling.en, /the level stops at moderate/)
+  t.match(finding(asked(new World().deployed()), 'DP-02').rule, { pack: 'baseline@1.1.0', id: 'DP-02' })
+})
+
+t.test('a law is named by its first act', async (t) => {
+  const acts: [string, string][] = [
+    ['National Intelligence Law (adopted 2017-06-27) arts. 7 and 14; Cybersecurity Law', 'National Intelligence Law'],
+    ['Code de la sécurité intérieure L.871-6 (also L.871-1)', 'Code de la sécurité intérieure'],
+    ['G 10 s. 2; BND Act s. 25', 'G 10'],
+    ['FISA s.702 (50 USC 1881a)', 'FISA'],
+    ['Federal Law 374-FZ of 2016 (Yarovaya)', 'Federal Law 374-FZ of 2016'],
+    ['Decree No. 129 of 2010-03-03', 'Decree No. 129'],
+    ['(unnamed)', '(unnamed)'],
+  ]
+  for (const [law, act] of acts) t.equal(firstAct(law), act)
 })

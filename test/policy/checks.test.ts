@@ -19,14 +19,20 @@ t.test('a list clears only when it is whole and fresh', async (t) => {
   t.same(of({}), ['clear', null, 'us-ofac-sdn@2026-11-20'])
   t.same(of({ complete: false, rows: 8, edition: 'starter' }), [
     'not_assessed',
-    'extract of 8 rows',
+    'only an extract of 8 rows of this list is loaded, and an extract never clears',
     'us-ofac-sdn@starter',
   ])
-  t.same(of({ complete: false, rows: 1 }).slice(0, 2), ['not_assessed', 'extract of 1 row'])
-  t.same(of({ complete: false, rows: 0 }).slice(0, 2), ['not_assessed', 'not loaded'])
-  t.same(of({ edition: null }), ['not_assessed', 'not loaded', null])
-  t.match(of({ publishedOn: '2026-11-16' }), ['not_assessed', /^stale: edition of 2026-11-16, older than 7 days$/])
-  t.match(of({ publishedOn: null }), ['not_assessed', /^stale/])
+  t.same(of({ complete: false, rows: 1 }).slice(0, 2), [
+    'not_assessed',
+    'only an extract of 1 row of this list is loaded, and an extract never clears',
+  ])
+  t.same(of({ complete: false, rows: 0 }).slice(0, 2), ['not_assessed', 'no edition of this list is loaded'])
+  t.same(of({ edition: null }), ['not_assessed', 'no edition of this list is loaded', null])
+  t.match(of({ publishedOn: '2026-11-16' }), [
+    'not_assessed',
+    /^the loaded edition of 2026-11-16 is stale: it is older than 7 days$/,
+  ])
+  t.match(of({ publishedOn: null }), ['not_assessed', /counts as stale$/])
   t.match(of({ publishedOn: '2027-01-01' }), ['not_assessed', /later than the day asked about/])
 })
 
@@ -68,7 +74,14 @@ t.test('ownership and law clear only when the ownership is followed to its end',
   t.match(check(new World(), 'ownership.foreign_state'), ['not_assessed', /person, state or listed company/])
   t.equal(check(new World().state('s', 'FR').share('s', 'vendor', '20'), 'ownership.foreign_state')[0], 'flagged')
   t.equal(check(new World({ ownershipStatus: 'undisclosed' }), 'ownership.beneficial_owner')[0], 'flagged')
-  t.equal(check(new World({ kind: 'person' }), 'ownership.beneficial_owner')[0], 'clear', 'a person has no owner')
+  const extract = new World().traced()
+  for (const pin of extract.facts.datasets) pin.complete = false
+  for (const id of ['ownership.foreign_state', 'ownership.beneficial_owner', 'jurisdiction.compulsion'])
+    t.equal(check(extract, id, question('NL', null))[0], 'not_assessed', `${id}: an extract never clears`)
+  t.match(check(extract, 'ownership.foreign_state'), ['not_assessed', /table of owners is an extract/])
+  const law4 = new World({ country: 'CL' }).traced()
+  law4.facts.datasets.find(({ tables }) => tables.includes('jurisdictions'))!.complete = false
+  t.match(check(law4, 'jurisdiction.compulsion'), ['not_assessed', /table of attributes of the law is an extract/])
   const law = 'jurisdiction.compulsion'
   t.match(check(new World().traced(), law), ['not_assessed', 'attributes of the law are not confirmed: NL'])
   t.match(check(new World({ country: null }).traced(), law), ['not_assessed', 'the country of the vendor is unknown'])
@@ -95,11 +108,37 @@ t.test('the table of deployments flags and never clears', async (t) => {
   t.equal(check(new World().deployed({ adverseStatus: 'charge' }), 'integrity.acts')[0], 'flagged')
 })
 
-t.test('for a party in no table a whole list says that the name is not on it', async (t) => {
+t.test('kinds whose owners nobody looks up are flagged or not assessed, never clear', async (t) => {
+  for (const kind of ['state', 'public_body'] as const) {
+    const world = (country: string | null) => new World({ kind, country }).compulsion('FR', 'yes')
+    t.equal(check(world('CN'), 'ownership.foreign_state')[0], 'flagged', `${kind} of another state`)
+    t.equal(check(world(null), 'ownership.foreign_state')[0], 'flagged', `${kind} of an unknown state`)
+    t.match(check(world('CL'), 'ownership.foreign_state'), ['not_assessed', /no owners are looked up/])
+    for (const country of ['CN', 'CL'])
+      t.match(check(world(country), 'ownership.beneficial_owner'), ['not_assessed', /no owners are looked up/])
+    t.equal(check(world('CL'), 'jurisdiction.compulsion')[0], 'clear', "the buyer's own law")
+  }
+  for (const id of ['ownership.foreign_state', 'ownership.beneficial_owner', 'jurisdiction.compulsion'])
+    t.match(check(new World({ kind: 'person', country: 'CL' }), id), ['not_assessed', /a person has no owner/])
+})
+
+t.test('an identity that is not confirmed clears nobody', async (t) => {
+  const possible = question('CL', 'identity_documents', { match: 'possible' })
+  const { checks } = asked(new World({ country: 'CL' }).traced(), possible)
+  t.ok(checks.every((one) => one.status === 'not_assessed'))
+  t.match(checks.find((one) => one.id === 'watchlists.un-sc')?.reason, /^the identity is not confirmed/)
+  t.match(checks.find((one) => one.id === 'ownership.foreign_state')?.reason, /^the identity is not confirmed/)
+  t.match(checks.find((one) => one.id === 'jurisdiction.compulsion')?.reason, /^the identity is not confirmed/)
+  t.equal(check(new World().listed('vendor', 'un-sc'), 'watchlists.un-sc', possible)[0], 'flagged')
+  const extract = new World().list('un-sc', { complete: false })
+  t.match(check(extract, 'watchlists.un-sc', possible), ['not_assessed', /^only an extract/], 'the list comes first')
+})
+
+t.test('for a party in no table nobody was looked up, on whole lists too', async (t) => {
   const world = new World()
   const { checks } = asked({ ...world.facts, entityId: null }, question('CL', null, { match: 'none' }))
-  t.equal(checks.find((one) => one.id === 'watchlists.un-sc')?.status, 'clear')
-  t.ok(checks.filter((one) => !one.id.startsWith('watchlists.')).every((one) => one.status === 'not_assessed'))
+  t.ok(checks.every((one) => one.status === 'not_assessed'))
+  t.match(checks.find((one) => one.id === 'watchlists.un-sc')?.reason, /^no entity was recognised under this name/)
   const without = asked({ ...world.facts, entityId: null, datasets: [] }, question('CL', null, { match: 'none' }))
   t.equal(without.checks.find((one) => one.id === 'ownership.foreign_state')?.dataset, null)
   const named = asked(starterFacts('zte'), question('CL', null, { match: 'none' }))

@@ -160,9 +160,9 @@ t.test('an unknown owner is said, with the edition that was searched', async (t)
       severity: 0,
       effect: 'shown',
       shownBecause: 'unknown',
-      evidence: ['evd_starter-ownership'],
+      evidence: ['evd_whole-ownership'],
       rule: { id: 'bo_unknown' },
-      basis: { searched: 'starter-ownership@test' },
+      basis: { searched: 'whole-ownership@test' },
     },
   )
   const unconfirmed = asked(new World().share('parent', 'vendor', '100', { verified: false, grade: null }))
@@ -196,13 +196,13 @@ t.test('every direct owner on record is shown, with its reason', async (t) => {
     const one = finding(evaluation, `OW-00:${id}`)
     return [one.shownBecause, one.rule.id, one.basis.kind === 'ownership' && one.basis.share]
   }
-  t.same(shown('own_000'), ['nothing_adverse', 'OW-00', '60'])
+  t.same(shown('own_000'), ['owner_on_record', 'OW-00', '60'])
   t.same(shown('own_001'), ['ended', 'OW-00', '60'])
   t.same(shown('own_002'), ['weak_grade', 'OW-00', '20.29'])
-  t.same(shown('own_003'), ['nothing_adverse', 'bo_below_threshold_but_control', '21'])
-  t.same(shown('own_004'), ['nothing_adverse', 'OW-00', '71-75'])
-  t.same(shown('own_005'), ['nothing_adverse', 'OW-00', '30-100'])
-  t.same(shown('own_006'), ['nothing_adverse', 'OW-00', '51'])
+  t.same(shown('own_003'), ['owner_on_record', 'bo_below_threshold_but_control', '21'])
+  t.same(shown('own_004'), ['owner_on_record', 'OW-00', '71-75'])
+  t.same(shown('own_005'), ['owner_on_record', 'OW-00', '30-100'])
+  t.same(shown('own_006'), ['owner_on_record', 'OW-00', '51'])
 })
 
 t.test('who is perhaps the same: said once, with its owners, and nothing scores across', async (t) => {

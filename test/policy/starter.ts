@@ -109,7 +109,7 @@ function starterRows(): KnowledgeRows {
     activatedAt: '2026-11-24T00:00:00Z',
     datasets: [
       ...['entities', 'ownership', 'deployments', 'jurisdictions'].map((kind) =>
-        dataset(`starter-${kind}`, 'facts', {}, true),
+        dataset(`starter-${kind}`, 'facts', {}, false),
       ),
       ...rows('lists.csv').map((row) => dataset(row.list_id!, 'list', row, row.complete === 'yes')),
     ],

@@ -52,7 +52,7 @@ t.test('whoever is excluded does not count', async (t) => {
   t.match(combined(['excluded', prohibited]), { band: 'not_applicable', score: null, action: 'screen_each_bidder' })
   const more = combined(['excluded', high], ['excluded', high], ['mentioned', low], ['mentioned', low])
   t.match(more.summary, {
-    en: /2 vendors were assessed; the worst one answers\. 2 excluded do not count\./,
+    en: /2 vendors were assessed; the answer is that of the riskiest\. 2 excluded do not count\./,
     es: /2 excluidos no cuentan/,
   })
 })
@@ -67,7 +67,7 @@ t.test('nobody named: no band, no score, no alarm', async (t) => {
   })
   t.match(combineOutcomes([], laptops, packs, taxonomy), {
     action: 'none',
-    summary: { en: /Sensitivity of the purchase: 0\.2/ },
+    summary: { en: /sensitivity of the purchase is 0\.2 of 1/ },
   })
   t.match(combineOutcomes([], question('CL', 'drones'), packs, taxonomy), { action: 'screen_each_bidder' }, 'from .6')
 })

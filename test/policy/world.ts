@@ -24,12 +24,14 @@ export class World {
       jurisdictions: [],
       sameAs: [],
       lists: packs.checkedLists.map((id) => list(id)),
-      datasets: ['starter-ownership', 'starter-deployments', 'starter-jurisdictions'].map((id) => ({
-        id,
+      datasets: (['ownership', 'deployments', 'jurisdictions'] as const).map((table) => ({
+        id: `whole-${table}`,
         edition: 'test',
         sha256: '0'.repeat(64),
         importedAt: '2026-11-24T00:00:00Z',
-        evidence: `evd_${id}`,
+        tables: [table],
+        complete: true,
+        evidence: `evd_whole-${table}`,
       })),
       truncated: false,
     }
