@@ -194,12 +194,20 @@ function identify(party: Party, index: ScreeningIndex): MatchDecision {
   }
 }
 
-/** The answer for the whole: that of the vendor asked about, else the worst of those that count. */
+/** Parties that stand behind the vendor asked about; its competitors and predecessors do not. */
+const BEHIND: ReadonlySet<string> = new Set(['manufacturer', 'subcontractor'])
+
+/**
+ * The answer for the whole. A vendor asked about: its own, or that of a maker or subcontractor named behind it where
+ * that is worse. A tender: the worst of those that count.
+ */
 function overall(subject: Subject, vendors: AssessedParty[], asOf: string, engine: Engine): Outcome {
-  const [asked] = vendors
-  if (subject.kind === 'vendor' && asked) return asked.judgement.outcome
+  const [asked, ...others] = vendors
+  const behind = others.filter(({ party }) => BEHIND.has(party.role))
+  if (subject.kind === 'vendor' && asked && behind.length === 0) return asked.judgement.outcome
+  const counted = subject.kind === 'vendor' && asked ? [asked, ...behind] : vendors
   return combineOutcomes(
-    vendors.map(({ party, judgement }) => ({ role: party.role, evaluation: judgement })),
+    counted.map(({ party, judgement }) => ({ role: party.role, evaluation: judgement })),
     {
       asOf,
       buyer: subject.buyer,

@@ -30,6 +30,8 @@ export interface OcdsSubject {
   title: FieldText | null
   description: FieldText | null
   items: FieldText[]
+  /** Titles and descriptions of awards and contracts: read for names, not for what is bought. */
+  notes: FieldText[]
   classifications: { scheme: string; id: string; field: string }[]
   parties: OcdsParty[]
   buyer: BuyerSubject | null
@@ -169,6 +171,18 @@ function readRelease({ path, body }: Release): OcdsSubject {
   readItems(list(tender.items), `${path}.tender.items`)
   readItems(list(tender.lots), `${path}.tender.lots`)
   for (const [index, award] of awards.entries()) readItems(list(object(award).items), `${path}.awards[${index}].items`)
+  const notes: FieldText[] = []
+  for (const [kind, values] of [
+    ['awards', awards],
+    ['contracts', list(body.contracts)],
+  ] as const) {
+    for (const [index, value] of values.slice(0, ITEMS_LIMIT).entries()) {
+      for (const key of ['title', 'description']) {
+        const words = textField(object(value), key, `${path}.${kind}[${index}]`)
+        if (words) notes.push(words)
+      }
+    }
+  }
 
   let title = textField(tender, 'title', `${path}.tender`)
   let description = textField(tender, 'description', `${path}.tender`)
@@ -187,6 +201,7 @@ function readRelease({ path, body }: Release): OcdsSubject {
     title,
     description,
     items,
+    notes,
     classifications,
     parties: readParties(body, path, directory),
     buyer: readBuyer(body, tender, directory),
@@ -295,6 +310,12 @@ const PARTY_ROLES: Record<string, MentionRole> = {
   subcontractor: 'subcontractor',
 }
 
+/** A supplier of which the document gives an id and no name: asked for under its id, it is nobody known, not nobody. */
+function unnamed(id: string | null, field: string): Organisation | null {
+  if (!id || !/[\p{L}\p{N}]/u.test(id)) return null
+  return { id, name: id, country: null, identifiers: [], address: null, roles: [], field }
+}
+
 function readParties(body: Json, path: string, directory: Map<string, Organisation>): OcdsParty[] {
   const found: OcdsParty[] = []
   const seen = new Map<string, OcdsParty>()
@@ -305,19 +326,25 @@ function readParties(body: Json, path: string, directory: Map<string, Organisati
       (key) => key !== null,
     )
     const known = keys.map((key) => seen.get(key as string)).find(Boolean)
-    if (known) {
-      if (known.role === 'subcontractor' && role === 'named_bidder') known.role = role
+    if (known && sameRegistration(known.identifiers, identifiers)) {
+      if (known.role !== 'named_bidder' && role === 'named_bidder') known.role = role
       known.country ??= country
       known.address ??= address
+      if (known.identifiers.length === 0) known.identifiers = identifiers
       return
     }
     const party = { name, country, identifiers, address, role, field }
     found.push(party)
     for (const key of keys) seen.set(key as string, party)
   }
+  const buyerId = text(object(body.buyer).id, 256)
   for (const organisation of directory.values()) {
     const roles = organisation.roles.map((role) => PARTY_ROLES[role]).filter((role) => role !== undefined)
     if (roles.length > 0) add(organisation, roles.includes('named_bidder') ? 'named_bidder' : 'subcontractor')
+    else if (organisation.roles.length === 0 && (organisation.id === null || organisation.id !== buyerId)) {
+      // A party without a role is a party still; only its role is unknown.
+      add(organisation, 'mentioned')
+    }
   }
   const references: [values: unknown[], path: string][] = [
     [list(object(body.tender).tenderers), `${path}.tender.tenderers`],
@@ -335,11 +362,17 @@ function readParties(body: Json, path: string, directory: Map<string, Organisati
     for (const [index, value] of values.entries()) {
       const id = text(object(value).id, 256)
       const full = id ? directory.get(id) : undefined
-      const organisation = full ?? readOrganisation(value, `${where}[${index}]`)
+      const organisation = full ?? readOrganisation(value, `${where}[${index}]`) ?? unnamed(id, `${where}[${index}].id`)
       if (organisation) add(organisation, 'named_bidder')
     }
   }
   return found
+}
+
+/** Two firms of one name with two registrations are two; where one of them gives none, it is the same. */
+function sameRegistration(a: OcdsParty['identifiers'], b: OcdsParty['identifiers']): boolean {
+  if (a.length === 0 || b.length === 0) return true
+  return a.some((one) => b.some((other) => one.scheme === other.scheme && one.id === other.id))
 }
 
 function readBuyer(body: Json, tender: Json, directory: Map<string, Organisation>): BuyerSubject | null {
@@ -380,6 +413,7 @@ function merge(releases: OcdsSubject[]): OcdsSubject {
     whole.buyer ??= release.buyer
     whole.value ??= release.value
     if (whole.items.length === 0) whole.items = release.items
+    if (whole.notes.length === 0) whole.notes = release.notes
     if (whole.classifications.length === 0) whole.classifications = release.classifications
     for (const party of release.parties) {
       if (!whole.parties.some((known) => known.name.toLowerCase() === party.name.toLowerCase()))

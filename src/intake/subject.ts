@@ -54,11 +54,9 @@ export function readSubject(request: AssessmentRequest, reader: SubjectReader): 
     massPersonalData: [title, description].some((part) => part !== null && speaksOfMillions(part.text)),
   }
 
-  if (request.vendor) return { kind: 'vendor', ...common, parties: [vendorParty(request.vendor, 'vendor.name')] }
-  if (request.vendors) {
-    const parties = request.vendors.map((vendor, index) => vendorParty(vendor, `vendors[${index}].name`))
-    return { kind: 'vendors', ...common, parties }
-  }
+  const asked = request.vendor
+    ? [vendorParty(request.vendor, 'vendor.name')]
+    : (request.vendors ?? []).map((vendor, index) => vendorParty(vendor, `vendors[${index}].name`))
   const fielded = (tender?.parties ?? []).map((party, index) =>
     fieldParty({
       name: party.name,
@@ -69,8 +67,9 @@ export function readSubject(request: AssessmentRequest, reader: SubjectReader): 
       field: `tender.parties[${index}].name`,
     }),
   )
-  const parties = withMentions(fielded, [title, description], buyer, reader)
-  return { kind: 'tender', ...common, parties }
+  // Who else the tender names beside the vendors asked about: the risk is often in the maker behind a reseller.
+  const parties = withMentions([...asked, ...fielded], [title, description], buyer, reader)
+  return { kind: request.vendor ? 'vendor' : request.vendors ? 'vendors' : 'tender', ...common, parties }
 }
 
 function readOcdsSubject(
@@ -86,7 +85,12 @@ function readOcdsSubject(
     kind: 'ocds',
     ocid: read.ocid,
     language,
-    parties: withMentions(read.parties.map(fieldParty), [read.title, read.description], buyer, reader),
+    parties: withMentions(
+      read.parties.map(fieldParty),
+      distinct([read.title, read.description, ...read.items, ...read.notes]),
+      buyer,
+      reader,
+    ),
     capabilities: classify(reader.classifier, {
       title: read.title ?? undefined,
       description: read.description ?? undefined,
@@ -99,6 +103,11 @@ function readOcdsSubject(
     value: read.value,
     massPersonalData: texts.some((part) => part !== null && speaksOfMillions(part.text)),
   }
+}
+
+/** Each field once: the title of an award may stand for that of the tender. */
+function distinct(texts: (FieldText | null)[]): FieldText[] {
+  return [...new Map(texts.filter((part) => part !== null).map((part) => [part.field, part])).values()]
 }
 
 /** A person's classification stands instead of what the words say, and the answer says that it was given. */

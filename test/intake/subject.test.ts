@@ -331,3 +331,66 @@ t.test('no shape of a document makes it throw anything but a refusal', async (t)
     ),
   )
 })
+
+t.test('beside the vendor asked about, whoever else the tender names in a field or in words', async (t) => {
+  const named = (body: object) => read(body).parties.map(({ name, role }) => `${name}: ${role}`)
+  const tender = {
+    description: 'Suministro de cámaras de vigilancia; el fabricante de los equipos es Zalvero.',
+    parties: [{ name: 'Comercializadora Prueba', role: 'subcontractor' }],
+  }
+  const expected = ['Comercializadora Prueba: subcontractor', 'Zalvero: manufacturer']
+  t.strictSame(named({ vendor: { name: 'Revendedora Ejemplo' }, tender }), [
+    'Revendedora Ejemplo: named_bidder',
+    ...expected,
+  ])
+  t.strictSame(named({ vendors: [{ name: 'Uno' }, { name: 'Dos' }], tender }), [
+    'Uno: named_bidder',
+    'Dos: named_bidder',
+    ...expected,
+  ])
+  t.strictSame(named({ vendor: { name: 'Zalvero Networks Ltd' }, tender: { description: tender.description } }), [
+    'Zalvero Networks Ltd: named_bidder',
+  ])
+})
+
+t.test('OCDS: names in items, awards and contracts; parties without a role; suppliers without a name', async (t) => {
+  const named = (ocds: object) =>
+    read({ ocds: { ocid: 'x-1', ...ocds } }).parties.map(({ name, role }) => `${name}: ${role}`)
+  t.strictSame(named({ tender: { title: 'Cámaras', items: [{ id: '1', description: 'Cámara marca Zalvero' }] } }), [
+    'Zalvero: manufacturer',
+  ])
+  t.strictSame(
+    named({ tender: { title: 'Cámaras' }, contracts: [{ id: '1', title: 'Contrato con Zalvero Networks Ltd' }] })
+      .length,
+    1,
+  )
+  t.strictSame(
+    named({
+      buyer: { id: 'B' },
+      parties: [
+        { id: 'B', name: 'Municipio' },
+        { id: 'P', name: 'Zalvero' },
+      ],
+      tender: { title: 'x' },
+    }),
+    ['Zalvero: mentioned'],
+  )
+  t.strictSame(named({ awards: [{ id: '1', title: 'x', suppliers: [{ id: 'MX-RFC-777' }] }] }), [
+    'MX-RFC-777: named_bidder',
+  ])
+  const twins = read({
+    ocds: {
+      ocid: 'x-1',
+      tender: { title: 'x' },
+      parties: [
+        { id: '1', name: 'Papelera', roles: ['tenderer'], identifier: { scheme: 'MX-RFC', id: 'A1' } },
+        { id: '2', name: 'Papelera', roles: ['tenderer'], identifier: { scheme: 'MX-RFC', id: 'B2' } },
+      ],
+    },
+  })
+  t.strictSame(
+    twins.parties.map(({ identifiers }) => identifiers[0]?.id),
+    ['A1', 'B2'],
+    'two registrations are two firms',
+  )
+})
