@@ -62,8 +62,8 @@ function verdict({ name, band, score, match }: SummarySubject, lang: Lang): stri
   const points = score.toFixed(1)
   if (band === 'prohibited') {
     return lang === 'es'
-      ? `Está prohibido adjudicar a ${name}; su riesgo es de ${points} puntos de 100.`
-      : `An award to ${name} is prohibited; its risk is ${points} points of 100.`
+      ? `Está prohibido adjudicar a ${name} por una regla que obliga a este comprador o a sus fondos; su riesgo es de ${points} puntos de 100.`
+      : `An award to ${name} is prohibited by a rule that binds this buyer or its funds; its risk is ${points} points of 100.`
   }
   if (band === 'undetermined') {
     const known = match === 'possible' ? '' : lang === 'es' ? 'se sabe demasiado poco, y ' : 'too little is known, and '
@@ -110,17 +110,21 @@ const WANTED: Record<CoverageSlot['id'], Bilingual> = {
   owner: { es: 'su propietario', en: 'its owner' },
   ultimate_owner: { es: 'su dueño final', en: 'its final owner' },
   identity: { es: 'su registro o domicilio', en: 'its registry number or address' },
-  lists: { es: 'las listas oficiales completas y vigentes', en: 'the official lists, whole and fresh' },
+  lists: { es: 'las listas oficiales al día', en: 'the official lists up to date' },
   deployments: { es: 'qué ha desplegado antes', en: 'what it has deployed before' },
   country: { es: 'su país', en: 'its country' },
   offices: { es: 'si ejerce un cargo público', en: 'whether it holds a public office' },
 }
 
-const OLD_WORD: Bilingual = { es: ' (el dato es antiguo)', en: ' (what is known is old)' }
+/** The same where what is on record is too old to count whole. */
+const WANTED_ANEW: Partial<Record<CoverageSlot['id'], Bilingual>> = {
+  owner: { es: 'su propietario actual', en: 'its present owner' },
+  ultimate_owner: { es: 'su dueño final actual', en: 'its present final owner' },
+}
 
 function missingInWords(missing: readonly CoverageSlot[], lang: Lang): string {
   if (missing.length === 0) return ''
-  const items = missing.map(({ id, filled }) => `${WANTED[id][lang]}${filled > 0 ? OLD_WORD[lang] : ''}`)
+  const items = missing.map(({ id, filled }) => (filled > 0 ? (WANTED_ANEW[id] ?? WANTED[id]) : WANTED[id])[lang])
   const [last, ...before] = items.reverse()
   const list = before.length === 0 ? last! : `${before.reverse().join(', ')} ${lang === 'es' ? 'y' : 'and'} ${last}`
   return lang === 'es' ? `Falta acreditar ${list}.` : `Still to be shown: ${list}.`
@@ -161,12 +165,12 @@ function listed({ factor, path, effect }: Draft, basis: Basis<'listing'>, lang: 
   const since = basis.listedOn ? ` ${sinceInWords(basis.listedOn, lang)}` : ''
   if (lang === 'es') {
     const on = `figura en la lista «${basis.list.title}» de ${basis.list.authority}${since}`
-    const bars = effect === 'knockout' ? ', que obliga a este comprador o a sus fondos' : ''
+    const bars = effect === 'knockout' ? ', lo que impide adjudicar' : ''
     if (factor === 'WL-09') return `revendió lo que suministró ${name}, que ${on}`
     return path.length > 0 ? `su propietario ${name} ${on}${bars}` : `${on}${bars}`
   }
   const on = `${since ? 'has been' : 'is'} on the list "${basis.list.title}" of ${basis.list.authority}${since}`
-  const bars = effect === 'knockout' ? ', which binds this buyer or its funds' : ''
+  const bars = effect === 'knockout' ? ', which bars the award' : ''
   if (factor === 'WL-09') return `it resold what ${name} supplied, which ${on}`
   return path.length > 0 ? `its owner ${name} ${on}${bars}` : `it ${on}${bars}`
 }

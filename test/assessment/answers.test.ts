@@ -130,7 +130,7 @@ t.test('the seed cases, as an officer asks them', async (t) => {
           /dep-\d|ent_|\d{4}-\d\d|Republic of China|\(\w[^()]*\([^()]*\)\)|undefined|null/,
           `${name}: ${text}`,
         )
-        t.ok(text.split(/\s+/).length <= 150, `${name}: ${text.split(/\s+/).length} words`)
+        t.ok(text.split(/\s+/).length <= 140, `${name}: ${text.split(/\s+/).length} words`)
       }
     }
     t.match(

@@ -173,8 +173,8 @@ t.test('every kind of reason has its clause in both languages', async (t) => {
     [
       new World().listed('vendor', 'un-sc'),
       question('CL', null),
-      /An award to Name of vendor is prohibited.*which binds this buyer/,
-      /Está prohibido adjudicar a Name of vendor.*que obliga a este comprador/,
+      /An award to Name of vendor is prohibited by a rule that binds this buyer or its funds.*, which bars the award\./,
+      /Está prohibido adjudicar a Name of vendor por una regla.*, lo que impide adjudicar\./,
     ],
     [
       new World()
