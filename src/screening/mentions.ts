@@ -111,7 +111,7 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[]): Mention 
   const { index, patterns, words, text, decide } = reading
   const pattern = hit.patterns[0]!
   const core = coreSpan(index, words, hit, before.at(-1)?.end ?? 0)
-  if (inAddress(text, words[hit.from]!, words[hit.to]!)) return null
+  if (inAddress(text, core)) return null
   const span = extend(words, core, patterns)
   const { entity } = index.names[pattern.name]!
   const { id, type } = index.entities[entity]!
@@ -208,11 +208,13 @@ function firmAt({ index, patterns, words, text, decide }: Reading, i: number): M
   return toMention(text, span, decision, 'possible', decision.best!.score)
 }
 
-/** An e-mail or web address is no mention of its owner. */
-function inAddress(text: string, first: TextWord, last: TextWord): boolean {
-  if (first !== last) return false
+/** An e-mail or web address is no mention of its owner: "ventas@firma.com", "www.firma.com/es". */
+function inAddress(text: string, { from, to, start, end }: Span): boolean {
+  if (from !== to) return false
+  let left = start
+  while (left > 0 && !/[\s,;()]/.test(text[left - 1]!)) left--
+  const before = text.slice(left, start)
   return (
-    /[@/_\\]$|\w\.$/.test(text.slice(Math.max(0, first.start - 2), first.start)) ||
-    /^(?:@|_|\.[a-z]{2,4}\b|:\/\/)/.test(text.slice(last.end, last.end + 6))
+    /[@_\\]$|\w\.$|(?:\.|\/\/)\S*\/$/.test(before) || /^(?:@|_|\.[a-z]{2,4}\b|:\/\/)/.test(text.slice(end, end + 6))
   )
 }

@@ -62,7 +62,23 @@ export function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit:
       }
     }
   }
-  return { from, to: hit.to, start: words[from]!.start, end: words[hit.to]!.end, legal, neutral: true }
+  const to = lastOwnWord(index, words, hit)
+  return { from, to, start: words[from]!.start, end: words[to]!.end, legal, neutral: true }
+}
+
+/** The last word of the name when it ends in articles or the like, which are not compared: "Triara.com". */
+function lastOwnWord(index: ScreeningIndex, words: readonly TextWord[], hit: Hit): number {
+  for (const pattern of hit.brand ? [] : hit.patterns) {
+    const { all, content } = index.names[pattern.name]!.prepared
+    const after = all.slice(all.indexOf(content.at(-1)!) + 1)
+    const form = after.findIndex((token) => token.kind === 'legal')
+    const tail = form < 0 ? after : after.slice(0, form)
+    const last = hit.to + tail.length
+    if (tail.length === 0 || !words[last]) continue
+    if (tail.every((token, k) => token.text === words[hit.to + 1 + k]!.text) && !breaks(words, hit.to, last))
+      return last
+  }
+  return hit.to
 }
 
 const CONJUNCTIONS = new Set(['and', 'y', 'e', '&'])

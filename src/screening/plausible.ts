@@ -6,13 +6,16 @@ import {
   articleBefore,
   companyNear,
   continuesName,
+  followedByTrade,
   givenNameBefore,
+  goesOnAsFirm,
   introduced,
   isPersonSomewhere,
   listedWith,
   modelFollows,
   NEAR,
   partOfLongerName,
+  placedBefore,
   productFollows,
   speaksOfOther,
   speaksOfPerson,
@@ -24,7 +27,7 @@ import { otherMeaning } from './words.ts'
 
 /** A name this short is initials more often than a word. */
 const SHORT = 4
-/** Initials that are no word of the official name need a word of the trade this close. */
+/** Initials in a heading need a word of the trade this close. */
 const ACRONYM_NEAR = 2
 
 /** What is known of a hit besides its words. */
@@ -54,7 +57,7 @@ export function isPlausible(words: readonly TextWord[], hit: Hit, about: Circums
   if (pattern.words.every((word) => word.length === 1))
     return first.upper && last.upper && first.gap !== '' && companyNear(words, hit)
   if (pattern.common) {
-    if (!first.capital || !last.capital) return false
+    if (!first.capital || !(last.capital || firm)) return false
     if (firm || pattern.words.length >= 4) return true
     if (shoutsAround(words, hit.from, hit.to)) return pattern.words.length >= 3 || companyNear(words, hit)
     return !continuesName(words, hit) || introduced(words, hit)
@@ -90,10 +93,13 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
   if (speaksOfOther(words, hit) || withinCode(words, hit)) return false
   if (named && !meaning) return true
   if (meaning === 'word' || !rare) return isFirmDespiteMeaning(words, hit, about, article)
+  if (thingBefore(words, hit, false) && !modelFollows(words, hit)) return false
   const listed = () => listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
   if (meaning !== undefined && (givenNameBefore(words, hit) || isPersonSomewhere(words, hit))) return false
   if (meaning === 'family') {
-    return !speaksOfPerson(words, hit) || companyNear(words, hit) || modelFollows(words, hit)
+    return (
+      !speaksOfPerson(words, hit) || companyNear(words, hit) || modelFollows(words, hit) || goesOnAsFirm(words, hit)
+    )
   }
   if (meaning === 'surname') {
     if (speaksOfPerson(words, hit)) return false
@@ -107,7 +113,10 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
   if (listed()) return true
   // "the CDC", "la CVC": a body that everybody there knows, not a maker.
   if (article) return modelFollows(words, hit)
-  if (!officialWord) return companyNear(words, hit, ACRONYM_NEAR) || modelFollows(words, hit)
+  if (!officialWord) {
+    // Many bodies share these: only a word that introduces the name itself, or the model, tells.
+    return introduced(words, hit, 0) || followedByTrade(words, hit) || modelFollows(words, hit)
+  }
   return companyNear(words, hit, shouting ? ACRONYM_NEAR : NEAR) || productFollows(words, hit)
 }
 
@@ -115,7 +124,7 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
 function isFirmDespiteMeaning(words: readonly TextWord[], hit: Hit, about: Circumstances, article: boolean): boolean {
   if (thingBefore(words, hit)) return false
   if (modelFollows(words, hit)) return true
-  if (article) return false
+  if (article || placedBefore(words, hit)) return false
   const shouting = shoutsAround(words, hit.from, hit.to)
   if (shouting) return /^(?:marca|empresa|fabricante|brand|company|manufacturer)$/.test(words[hit.from - 1]?.text ?? '')
   if (speaksOfPerson(words, hit) || partOfLongerName(words, hit)) return false
@@ -145,11 +154,11 @@ export function ordinaryWords(words: readonly TextWord[], patterns: MentionPatte
   const out = new Set<string>()
   for (const [i, word] of words.entries()) {
     if (word.capital || word.stop || word.script !== 'latin') continue
-    const plural = /(?:es|s)$/.test(word.text)
-    if (!plural && !DETERMINERS.has(words[i - 1]?.text ?? '')) continue
-    for (const form of plural ? [word.text, word.text.slice(0, -1), word.text.slice(0, -2)] : [word.text]) {
-      if (patterns.byFirst.has(form)) out.add(form)
-    }
+    // Parts of addresses are no words: "www.firma.com".
+    if (/[./@_\\]$/.test(word.gap) || /^[@_/]|^\.\S/.test(`${words[i + 1]?.gap ?? ''}x`)) continue
+    const forms = [word.text.replace(/s$/, ''), word.text.replace(/es$/, '')].filter((form) => form !== word.text)
+    if (DETERMINERS.has(words[i - 1]?.text ?? '')) forms.push(word.text)
+    for (const form of forms) if (patterns.byFirst.has(form)) out.add(form)
   }
   return out
 }

@@ -29,6 +29,8 @@ export function readText(text: string): TextWord[] {
     word.gap = text.slice(previousEnd, word.start)
     previousEnd = word.end
     word.concept = conceptOf(word.text)
+    // "iFLYTEK", "eBay"
+    word.capital ||= /^[a-z]+[A-Z]/.test(text.slice(word.start, word.end))
     word.stop = word.ampersand || MENTION_WORDS.stop.has(word.text)
     const before = words[i - 1]
     if (before && SENTENCE_END.test(word.gap) && !isAbbreviation(before, word)) {

@@ -7,13 +7,25 @@ import { MENTION_WORDS } from './words.ts'
 export const NEAR = 8
 /** How far a word of the firm may stand before a name that is a word of its own as well, and how much between them. */
 const INTRODUCED = 8
-const BETWEEN = 2
+const BETWEEN = 1
 
 // Portuguese puts an article before the names of firms ("câmeras da Huawei"), Spanish and English do not.
 const ARTICLES = new Set('el la los las lo un una the an le les del al'.split(' '))
 const LINKS = new Set('de of da do das dos como such as like por by con with from to a para for'.split(' '))
 const AND = new Set('y e and o u or ou'.split(' '))
-const NAMED = new Set('llamada llamado denominada denominado named called actual current previous anterior'.split(' '))
+// Words that may stand between what a thing is and who made it: "los servidores actuales son Bull".
+const COPULAS = new Set(
+  'llamada llamado denominada denominado named called actual actuales current present previous anterior anteriores vigente vigentes existente existentes existing es son era fue fueron sera seran is are was were foi sao eram sera atual atuais'.split(
+    ' ',
+  ),
+)
+// "supplied by", "instaladas por": who does this to a thing is a firm.
+const DONE = new Set(
+  'supplied installed delivered manufactured built developed provided operated maintained awarded suministrado suministrada suministrados suministradas instalado instalada instalados instaladas fabricado fabricada fabricados fabricadas desarrollado desarrollada operado operada provisto provista entregado entregados adjudicado adjudicada fornecido fornecida fornecidos fornecidas instalada desenvolvido desenvolvida'.split(
+    ' ',
+  ),
+)
+const BY = new Set('by por pela pelo to a'.split(' '))
 
 export function articleBefore(words: readonly TextWord[], hit: Hit): boolean {
   const before = words[hit.from - 1]
@@ -37,17 +49,32 @@ function demonymBefore(words: readonly TextWord[], hit: Hit): boolean {
   return before?.concept?.kind === 'place' && !before.capital
 }
 
-/** A word of the firm or its goods introduces the name itself: "fabricante francés Bull", "radares de Leonardo". */
-export function introduced(words: readonly TextWord[], hit: Hit): boolean {
+// A word behind these is where something is or what it is for.
+const WHERE = new Set('en in at hacia desde sobre about em no na nos nas para for'.split(' '))
+
+/** "en Candiru", "equipo para Balam" */
+export function placedBefore(words: readonly TextWord[], hit: Hit): boolean {
+  return WHERE.has(words[hit.from - 1]?.text ?? '')
+}
+
+/**
+ * A word of the firm or its goods introduces the name itself: "fabricante francés Bull", "radares de Leonardo".
+ * @param between how many other words in small letters may stand between
+ */
+export function introduced(words: readonly TextWord[], hit: Hit, between = BETWEEN): boolean {
   if (demonymBefore(words, hit)) return true
-  let between = 0
+  const { firms, goods, company } = MENTION_WORDS
+  if (BY.has(words[hit.from - 1]?.text ?? '') && DONE.has(words[hit.from - 2]?.text ?? '')) return true
+  let strangers = 0
   for (let i = hit.from - 1; i >= Math.max(0, hit.from - INTRODUCED); i--) {
     const word = words[i]!
     if (word.sentence !== words[hit.from]!.sentence || words[i + 1]!.gap.includes(')')) return false
-    if (MENTION_WORDS.firms.has(word.text)) return true
-    if (MENTION_WORDS.goods.has(word.text) && between === 0) return true
-    if (word.stop || word.capital || NAMED.has(word.text) || LINKS.has(word.text)) continue
-    if (word.concept?.kind !== 'place' && ++between > BETWEEN) return false
+    if (firms.has(word.text)) return true
+    if (goods.has(word.text) && strangers === 0) return true
+    if (word.stop || word.capital || COPULAS.has(word.text) || LINKS.has(word.text)) continue
+    // "the maker of the present equipment"
+    if (company.has(word.text) && words[i - 1]?.stop) continue
+    if (word.concept?.kind !== 'place' && ++strangers > between) return false
   }
   return false
 }
@@ -109,6 +136,10 @@ export function productFollows(words: readonly TextWord[], hit: Hit): boolean {
   )
 }
 
+const TOWNS = new Set(
+  'ciudad municipio pueblo villa provincia condado cidade vila city town village province county'.split(' '),
+)
+
 /** "calle Leonardo", "Dr A. Ericsson", "Programa Balam", "Hikvision Street". */
 export function speaksOfOther(words: readonly TextWord[], hit: Hit): boolean {
   const before = words[hit.from - 1]
@@ -118,12 +149,14 @@ export function speaksOfOther(words: readonly TextWord[], hit: Hit): boolean {
     const role = before.stop ? beforeThat : before
     if (role && /^[\s.«"“'‘]*$/.test(words[hit.from]!.gap)) {
       if (MENTION_WORDS.persons.has(role.text) && (!before.stop || !role.capital)) return !before.stop
+      // "ciudad de Nokia"
+      if (before.stop && TOWNS.has(role.text)) return true
       if ((MENTION_WORDS.places.has(role.text) || MENTION_WORDS.works.has(role.text)) && !before.stop) return true
     }
   }
   const after = words[hit.to + 1]
   if (!after || !directGap(after.gap) || after.shouting) return false
-  if (!after.capital) return /^(?:street|road|lane|avenue|square|park|bridge|river)$/.test(after.text)
+  if (!after.capital) return /^(?:street|road|lane|avenue|square|park|bridge|river|family)$/.test(after.text)
   return MENTION_WORDS.placesAfter.has(after.text) || MENTION_WORDS.works.has(after.text)
 }
 
@@ -140,8 +173,9 @@ function isInitial(words: readonly TextWord[], i: number): boolean {
 /**
  * For a word of many meanings: a kind of thing that bears proper names stands before it, an adjective or an article
  * between ("zona arqueológica Balam", "fuente de la Danaide", "grupo escultórico de la Danaide").
+ * @param links whether "de" and "of" may stand between as well
  */
-export function thingBefore(words: readonly TextWord[], hit: Hit): boolean {
+export function thingBefore(words: readonly TextWord[], hit: Hit, links = true): boolean {
   let between = 0
   for (let i = hit.from - 1; i >= Math.max(0, hit.from - 5); i--) {
     const word = words[i]!
@@ -149,6 +183,7 @@ export function thingBefore(words: readonly TextWord[], hit: Hit): boolean {
     if (MENTION_WORDS.firms.has(word.text) || MENTION_WORDS.goods.has(word.text)) return false
     const { works, places, persons } = MENTION_WORDS
     if (works.has(word.text) || places.has(word.text) || persons.has(word.text)) return true
+    if (word.stop && !links) return false
     if (!word.stop && (++between > 1 || (word.capital && !word.shouting))) return false
   }
   return false
@@ -180,6 +215,16 @@ export function speaksOfPerson(words: readonly TextWord[], hit: Hit): boolean {
   if (isName(after) && !MENTION_WORDS.product.has(after.text) && !isTrade(after) && !/\d/.test(after.text)) return true
   const then = words[hit.to + 2]
   return ['de', 'da', 'di', 'del', 'von', 'of'].includes(after.text) && isName(then) && directGap(then!.gap)
+}
+
+/** The capitalised words that follow hold one that firms add to their names: "Mühlbauer High Tech International". */
+export function goesOnAsFirm(words: readonly TextWord[], hit: Hit): boolean {
+  for (let i = hit.to + 1; i <= hit.to + 3; i++) {
+    const word = words[i]
+    if (!word?.capital || !directGap(word.gap)) return false
+    if (word.concept?.kind === 'generic' || word.concept?.kind === 'industry') return true
+  }
+  return false
 }
 
 /** A capitalised word that is no word of the trade stands beside it: part of a longer name, whoever bears it. */
@@ -216,7 +261,7 @@ export function withinCode(words: readonly TextWord[], hit: Hit): boolean {
   const before = words[hit.from - 1]
   const after = words[hit.to + 1]
   return (
-    (/^[-/_.]$/.test(words[hit.from]!.gap) && before !== undefined && (/\d/.test(before.text) || before.upper)) ||
+    (/^[-_.]$/.test(words[hit.from]!.gap) && before !== undefined && (/\d/.test(before.text) || before.upper)) ||
     (after !== undefined && /^[-/_.]$/.test(after.gap) && /^\d/.test(after.text))
   )
 }
