@@ -59,7 +59,7 @@ function mentionsIn(index: ScreeningIndex, text: string): Mention[] {
     words,
     defined: definedNames(words, text),
     ordinaryHere: ordinaryWords(words, patterns),
-    decide: memo((name, country) => decideMatch(index, { name, country })),
+    decide: decideOnce(index),
   }
   const out: Mention[] = []
   for (let i = 0; i < words.length; ) {
@@ -93,14 +93,24 @@ function isFormerName(words: readonly TextWord[], text: string, at: number, last
   return /^\s*[(,]\s*$/.test(text.slice(last.end, (FORMER.has(before.text) ? before : words[at - 2]!).start))
 }
 
-function memo(decide: Reading['decide']): Reading['decide'] {
-  const known = new Map<string, MatchDecision>()
+// Tenders repeat the same few names, within a text and from one to the next.
+const MAX_REMEMBERED = 4096
+const remembered = new WeakMap<ScreeningIndex, Map<string, MatchDecision>>()
+
+function decideOnce(index: ScreeningIndex): Reading['decide'] {
+  let known = remembered.get(index)
+  if (!known) {
+    known = new Map()
+    remembered.set(index, known)
+  }
+  const decisions = known
   return (name, country) => {
     const key = `${country ?? ''}|${name}`
-    let decision = known.get(key)
+    let decision = decisions.get(key)
     if (!decision) {
-      decision = decide(name, country)
-      known.set(key, decision)
+      if (decisions.size >= MAX_REMEMBERED) decisions.clear()
+      decision = decideMatch(index, { name, country })
+      decisions.set(key, decision)
     }
     return decision
   }

@@ -154,11 +154,17 @@ export function ordinaryWords(words: readonly TextWord[], patterns: MentionPatte
   const out = new Set<string>()
   for (const [i, word] of words.entries()) {
     if (word.capital || word.stop || word.script !== 'latin') continue
-    // Parts of addresses are no words: "www.firma.com".
-    if (/[./@_\\]$/.test(word.gap) || /^[@_/]|^\.\S/.test(`${words[i + 1]?.gap ?? ''}x`)) continue
-    const forms = [word.text.replace(/s$/, ''), word.text.replace(/es$/, '')].filter((form) => form !== word.text)
-    if (DETERMINERS.has(words[i - 1]?.text ?? '')) forms.push(word.text)
-    for (const form of forms) if (patterns.byFirst.has(form)) out.add(form)
+    const { text } = word
+    const forms: string[] = []
+    if (text.endsWith('s')) forms.push(text.slice(0, -1))
+    if (text.endsWith('es')) forms.push(text.slice(0, -2))
+    if (DETERMINERS.has(words[i - 1]?.text ?? '')) forms.push(text)
+    for (const form of forms) if (patterns.byFirst.has(form) && !isInAddress(words, i)) out.add(form)
   }
   return out
+}
+
+/** Part of an address: "www.firma.com". */
+function isInAddress(words: readonly TextWord[], i: number): boolean {
+  return /[./@_\\]$/.test(words[i]!.gap) || /^(?:[@_/]|\.$)/.test(words[i + 1]?.gap ?? '')
 }

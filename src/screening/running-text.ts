@@ -33,7 +33,7 @@ export function readText(text: string): TextWord[] {
     word.capital ||= /^[a-z]+[A-Z]/.test(text.slice(word.start, word.end))
     word.stop = word.ampersand || MENTION_WORDS.stop.has(word.text)
     const before = words[i - 1]
-    if (before && SENTENCE_END.test(word.gap) && !isAbbreviation(before, word)) {
+    if (before && word.gap !== ' ' && SENTENCE_END.test(word.gap) && !isAbbreviation(before, word)) {
       markShouting(words, from, i)
       from = i
       sentence++

@@ -92,3 +92,142 @@ t.test('vendors that the text names', async (t) => {
 t.test('words that only look like a vendor', async (t) => {
   for (const text of NOBODY) t.same(found(text), [], text)
 })
+
+/** Text, then the vendors named in it in their order, each once. */
+const WHO: [text: string, vendors: string][] = [
+  [
+    'Actualmente la Secretaría opera 320 cámaras Dahua y 40 grabadores; el licitante integrará las existentes.',
+    'dahua',
+  ],
+  ['La plataforma de AFIS fue provista por Morpho en 2012 y hoy carece de soporte.', 'idemia'],
+  ['The radar, a Thales GM400, was delivered in 2015.', 'thales'],
+  ['La Gendarmería ha utilizado el helicóptero Leonardo AW139 y requiere repuestos.', 'leonardo'],
+  ['Pliego: impresoras Bull no serán aceptadas; servidores Bull Sequana sí.', 'bull'],
+  ['Consórcio Semlex-Thales DIS foi desclassificado.', 'semlex,thales-dis'],
+  ['quedan excluidos equipos Huawei/ZTE/Hytera', 'huawei,zte,hytera'],
+  [
+    'ofertas: (i) IDEMIA Group S.A.S.; (ii) Veridos GmbH; (iii) Mühlbauer High Tech International',
+    'idemia,veridos,muehlbauer',
+  ],
+  ['La licencia de Cellebrite Premium vence en marzo.', 'cellebrite'],
+  ['Drone tipo DJI Mavic 3 Enterprise, DJI Matrice 30T o similar', 'dji'],
+  ['a Rapiscan 620DV or Smiths Detection HI-SCAN 6040', 'rapiscan,smiths-detection'],
+  ['The State Grid Corporation of China (SGCC) holds 40% of the operator NGCP.', 'state-grid,ngcp'],
+  ['Contrato suscrito con Teléfonos de México S.A.B. de C.V. (TELMEX)', 'telmex'],
+  ['adjudicado a Seguritech Privada SA de CV', 'seguritech'],
+  ['voto electrónico: máquinas de Smartmatic alquiladas en 2021', 'smartmatic'],
+  ['cotizaciones de KIO Networks y Triara.com, S.A. de C.V.', 'sixsigma-networks,triara'],
+  ['BAE Systems Applied Intelligence Ltd handed over the DataRetain nodes.', 'bae-systems'],
+  ['El proveedor NUCTECH COMPANY LIMITED no cumplió', 'nuctech'],
+  ['con repuestos para PLC Siemens S7-300 y variadores', 'siemens'],
+  ['Nokia Solutions and Networks do Brasil Telecomunicações Ltda. – vencedora do lote 2', 'nokia'],
+  ['mantenimiento de la red TETRA Hytera (sic) y radios Motorola Solutions', 'hytera,motorola-solutions'],
+  ['base station equipment by Ericsson will be reused', 'ericsson'],
+  ['China Road and Bridge Corporation (CRBC) built the previous section; CRBC will hand over the drawings.', 'crbc'],
+  ['Pegasus suite from NSO Group', 'nso-group'],
+  ['Comercializadora Antsua, S.A. de C.V. fue sancionada', 'antsua'],
+  ['cámaras térmicas Hik-\nvision DS-2TD', 'hikvision'],
+  ['Zhejiang Uniview Technologies Co.,Ltd', 'uniview'],
+  ['software de Kaspersky Endpoint Security Cloud Pro para 800 nodos', 'kaspersky'],
+  ['Inspur or Huawei servers shall not be offered', 'inspur,huawei'],
+  ['El sistema CAD está soportado por SCITUM, SA DE CV', 'scitum'],
+  ['fornecedor: Hikvision do Brasil Comércio de Equipamentos de Segurança Ltda', 'hikvision'],
+  ['the Danish firm ETI supplied the monitoring centre', 'eti'],
+  ['las radios de Thales están obsoletas', 'thales'],
+  ['Colegio Leonardo da Vinci: pintura de aulas. El contratista retirará escombro; el equipo es de la escuela.', ''],
+  ['Mantenimiento de la fuente Neptuno y del busto de Thales en el parque', ''],
+  ['Curso de geometría: Thales, Pitágoras y Euclides; la empresa dará material.', ''],
+  ['Adquisición de toro semental raza Red Bull Advent', ''],
+  ['First Sunday of Advent service and lights supplied by contractor', ''],
+  ['Vivero de mariposas Morpho, Caligo y Heliconius; la empresa adjudicada suministrará pupas de Morpho.', ''],
+  ['Caminho vicinal da comunidade Candiru, município de Moju, empresa de engenharia', ''],
+  ['Estudio del jaguar (balam, en maya). Balam significa jaguar; la empresa entregará informe.', ''],
+  ['Premio Nexa a la innovación, proveedor de trofeos', ''],
+  ['Comité de Ética (CEC) y Comité de Compras; las bases del CEC se entregan al proveedor.', ''],
+  ['The Caribbean Tourism Agency (CTA) logo shall appear; CTA approves supplier artwork.', ''],
+  ['Control de calidad según CDC 2024; equipo CDC/NIOSH para proveedores', ''],
+  ['Ley IAI 45/2019, contrato IAI-045-2024', ''],
+  ['Sr. Ricardo Bull, alcalde, firmará el contrato con la empresa.', ''],
+  ['Mrs Verint Hall and the Kaspersky family funeral; parking lot contract', ''],
+  ['Ciudad de Nokia, Finlandia: misión de estudios', ''],
+  ['Libros: El Palantir; editorial local', ''],
+  ['Semana de la Alianza: grupo Memento Mori, sonido y equipo', ''],
+  ['Thalestris, reina de las amazonas (escultura), restauración por empresa', ''],
+  ['Iglesia Advent de la colonia; proveedor de bancas', ''],
+  ['Mejoramiento de la I.E. Leonardo Fibonacci, contrato de obra', ''],
+  ['Instituto Nacional de Lingüística (INL); el INL recibirá los equipos del proveedor', ''],
+  ['Contratación de la CDC, Centro de Desarrollo Comunitario, equipo de cocina para la CDC', ''],
+  ['Suministro de gas para el hotel Apax y la posada Triara', ''],
+  ['Transportadora de Gas del Sur (TGS) autorizó la interferencia; planos TGS al contratista', ''],
+  ['Tarjetas KIO: kit infantil; sillas Danaide modelo clásico?', ''],
+]
+
+t.test('more tenders', async (t) => {
+  for (const [text, vendors] of WHO) {
+    t.equal([...new Set(findMentions(starterIndex, text).map(({ id }) => id))].join(','), vendors, text)
+  }
+})
+
+const FIRM = [
+  'Suministro de cámaras marca X o equivalente.',
+  'La empresa X presentó una propuesta por 3 millones.',
+  'El fabricante del equipo actual es X.',
+  'The incumbent supplier is X, whose contract ends in May.',
+  'Bids were received from Huawei, X and two local firms.',
+  'O contrato vigente com a X expira em junho.',
+  'Se adjudicó el contrato anterior a X por invitación.',
+  'Licencias de software X para 40 usuarios.',
+  'X was awarded the contract in 2019.',
+  'Equipos de la marca X instalados en 2018.',
+  'Routers X existentes en la red serán retirados.',
+  'Los servidores actuales son X y estarán en garantía hasta 2026.',
+  'SUMINISTRO DE EQUIPOS MARCA X PARA LA SECRETARÍA',
+  'The system in use was supplied and installed by X under a 2016 agreement.',
+]
+
+const OTHER = [
+  'Programa X de apoyo a la comunidad, con adquisición de equipo.',
+  'Proyecto X: construcción de aulas y suministro de equipo.',
+  'Pavimentación de la calle X, colonia X, por contrato.',
+  'El Ing. X Ramírez supervisará la obra con el contratista.',
+  'Dr. J. X will inspect the equipment supplied.',
+  'Rehabilitación de la reserva natural X y su equipo.',
+  'Construcción de cancha en la Escuela Primaria X.',
+  'Mantenimiento del Teatro X y de sus equipos.',
+  'Works at X Street and X Park; the contractor supplies equipment.',
+  'Carretera al ejido X, tramo 2, empresa constructora local.',
+  'Concierto de la banda X en el salón, con equipo de sonido.',
+]
+
+/** Every name of one word among the starter facts. */
+const oneWord = starterIndex.names.filter(
+  ({ entity, prepared }) =>
+    prepared.all.length === 1 &&
+    prepared.all[0]!.script === 'latin' &&
+    starterIndex.entities[entity]!.type !== 'person',
+)
+const isFound = (sentence: string, name: (typeof oneWord)[number]) => {
+  const { id } = starterIndex.entities[name.entity]!
+  return findMentions(starterIndex, sentence.replaceAll('X', name.text)).some((mention) => mention.id === id)
+}
+
+t.test('any one-word name beside a word of the firm', async (t) => {
+  t.ok(oneWord.length > 100)
+  for (const sentence of FIRM) {
+    t.same(
+      oneWord.filter((name) => !isFound(sentence, name)).map(({ text }) => text),
+      [],
+      sentence,
+    )
+  }
+})
+
+t.test('any one-word name of a programme, a street, a person or a place', async (t) => {
+  for (const sentence of OTHER) {
+    t.same(
+      oneWord.filter((name) => isFound(sentence, name)).map(({ text }) => text),
+      [],
+      sentence,
+    )
+  }
+})
