@@ -106,7 +106,7 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
     return named || companyNear(words, hit) || modelFollows(words, hit) || listed()
   }
   const shouting = shoutsAround(words, hit.from, hit.to)
-  if (!short || (token.text.length === SHORT && token.upper && !shouting && officialWord)) {
+  if (!short || (token.text.length === SHORT && !shouting && (officialWord || !token.upper))) {
     const doubtful = article || (!shouting && partOfLongerName(words, hit))
     return !doubtful || companyNear(words, hit) || productFollows(words, hit) || modelFollows(words, hit) || listed()
   }
