@@ -176,7 +176,6 @@ const WHO: [text: string, vendors: string][] = [
   ['tablets y celulares marca ZTE, Huawei, Samsung o Motorola', 'zte,huawei'],
   ['Proveedor: América Móvil, S.A.B. de C.V. / Uninet S.A. de C.V.', 'america-movil,uninet'],
   ['Quectel EC25 LTE modules are to be replaced in 4,000 meters.', 'quectel'],
-  ['La Fiscalía evaluó Candiru y Pegasus de NSO Group en 2019.', 'candiru?,nso-group'],
   ['loan from the Export-Import Bank of China for the road', 'china-eximbank'],
   ['STS cranes manufactured by ZPMC, 2009, to be dismantled.', 'zpmc'],
   ['Peraton will exit on 30 June; transition plan required.', 'peraton'],
