@@ -41,6 +41,9 @@ type Role =
   | 'boilerplate'
   | 'negatesAfter'
   | 'negatesBefore'
+  | 'neighbourAfter'
+  | 'neighbourBefore'
+  | 'existing'
   | 'ancillary'
   | 'teaching'
   | 'advice'
@@ -53,6 +56,8 @@ interface Use {
   transparentTo: readonly string[]
   /** Of an ordinary purchase: a sensitive phrase beside it in the title still counts ("construcción del ..."). */
   transparentInTitle: boolean
+  /** An acronym, which in small letters may be another word: "tetra" is a fish. */
+  acronym: boolean
   /** What the phrase is once its inflection is folded away: the same words said twice count once. */
   phrase: string
 }
@@ -94,7 +99,15 @@ export function createClassifier(data: CapabilityData): CapabilityClassifier {
     transparentInTitle = false,
   ) => {
     for (const phrase of phrases)
-      book.add(phrase, { role, language, capability, transparentTo, transparentInTitle, phrase: phraseKey(phrase) })
+      book.add(phrase, {
+        role,
+        language,
+        capability,
+        transparentTo,
+        transparentInTitle,
+        acronym: ACRONYM.test(phrase),
+        phrase: phraseKey(phrase),
+      })
   }
   for (const [capability, { words, lookalikes }] of data.words) {
     for (const language of languages) {
@@ -118,12 +131,17 @@ export function createClassifier(data: CapabilityData): CapabilityClassifier {
     add(context.boilerplate[language], 'boilerplate', language)
     add(context.negation.before[language], 'negatesAfter', language)
     add(context.negation.after[language], 'negatesBefore', language)
+    add(context.neighbour.before[language], 'neighbourAfter', language)
+    add(context.neighbour.after[language], 'neighbourBefore', language)
+    add(context.neighbour.existing[language], 'existing', language)
     add(context.ancillary[language], 'ancillary', language)
     add(context.heads.teaching[language], 'teaching', language)
     add(context.heads.advice[language], 'advice', language)
   }
   return { data, book, codes: createCodeReader(data) }
 }
+
+const ACRONYM = /^[A-Z]{2,8}$/
 
 function phraseKey(phrase: string): string {
   return readWords(phrase)
@@ -181,6 +199,7 @@ export function classify(classifier: CapabilityClassifier, input: ClassifierInpu
   const head = lead ? headOf(lead) : null
   const codes = readCodes(classifier, input)
   const evidence = collect(classifier, passages)
+  discountAsides(evidence, title ?? null)
   const telling = tellingWords(passages)
 
   const confidences = new Map<string, { confidence: number; evidence: Evidence[] }>()
@@ -472,6 +491,7 @@ function collect(classifier: CapabilityClassifier, passages: Passage[]): Evidenc
       const words = marks.filter((mark) => CLASS_ROLES.has(mark.use.role))
       if (words.length === 0) continue
       const negated = negatedWords(passage.content, marks)
+      const neighbours = passage.kind === 'title' ? NONE : neighbourWords(passage.content, marks)
       // What counts is settled first, so that a phrase without effect hides none of the phrases within it.
       const live = words.filter((mark) => isLive(mark, marks, negated, passage, passages))
       for (const mark of live) {
@@ -483,7 +503,8 @@ function collect(classifier: CapabilityClassifier, passages: Passage[]): Evidenc
         ) as Evidence['role']
         const { factor, rank } = passage.sentences[sentence]!
         const scope = isMainOnly(classifier, capability) ? mainFactor(passage.kind, rank) : 1
-        const weight = WEIGHT[role] * factor * scope * (mark.misspelt ? MISSPELT_FACTOR : 1)
+        const beside = neighbours.has(mark.from) ? NEIGHBOUR_FACTOR : 1
+        const weight = WEIGHT[role] * factor * scope * beside * (mark.misspelt ? MISSPELT_FACTOR : 1)
         evidence.push({ capability, role, phrase, passage, mark, weight })
       }
     }
@@ -500,7 +521,15 @@ function isLive(mark: Mark, sentence: Mark[], negated: Set<number>, passage: Pas
     if (other.use.role === 'lookalike' && overlaps(other, mark) && !contains(mark, other)) return false
     if (role !== 'strong' && other.use.role === 'veto' && !overlaps(other, mark)) return false
   }
-  return role !== 'company' || accompanied(mark, passage, passages)
+  const ambiguous = role === 'company' || (role === 'strong' && isSmallAcronym(mark, passage))
+  return !ambiguous || accompanied(mark, passage, passages)
+}
+
+/** An acronym in small letters, in a text that otherwise has capitals. */
+function isSmallAcronym({ use, from, to }: Mark, { text, content }: Passage): boolean {
+  if (!use.acronym) return false
+  const written = text.slice(content[from]!.start, content[to]!.end)
+  return written === written.toLowerCase() && text !== text.toLowerCase()
 }
 
 const STRENGTH: Partial<Record<Role, number>> = { strong: 3, object: 2, company: 2, weak: 1 }
@@ -569,6 +598,81 @@ function negatedWords(content: Content[], marks: Mark[]): Set<number> {
     }
   }
   return negated
+}
+
+const NONE: ReadonlySet<number> = new Set()
+/** What another system or place beside the purchase says of it: enough to support, never to decide. */
+const NEIGHBOUR_FACTOR = 0.3
+/** How far a turn of phrase opens a list of neighbours, in content words, when nothing stops it. */
+const NEIGHBOUR_REACH = 16
+const EXISTING_REACH = 4
+const INCLUDES = /^(?:inclu(?:ye|yen|ira|iran|yendo|i|em|indo|des|de|ding)|asi|ademas|alem)$/
+
+/** Words of a sentence that name what the purchase connects to, stands by or must not disturb. */
+function neighbourWords(content: Content[], marks: Mark[]): ReadonlySet<number> {
+  let found: Set<number> | null = null
+  const purchases = marks.filter((mark) => mark.use.role === 'purchase')
+  const stops = (at: number) => INCLUDES.test(content[at]!.text) || purchases.some((mark) => mark.from === at)
+  for (const mark of marks) {
+    const { role } = mark.use
+    if (role !== 'neighbourAfter' && role !== 'neighbourBefore' && role !== 'existing') continue
+    if (marks.some((other) => CLASS_ROLES.has(other.use.role) && contains(other, mark))) continue
+    found ??= new Set()
+    if (role === 'neighbourAfter') {
+      for (let at = mark.to + 1; at <= mark.to + NEIGHBOUR_REACH && at < content.length; at += 1) {
+        if (content[at]!.gap >= GAP.closing || stops(at)) break
+        found.add(at)
+      }
+      continue
+    }
+    // "Maintenance of the existing radio network" buys for what exists; "through the existing network" does not.
+    const reach = role === 'existing' ? EXISTING_REACH : NEIGHBOUR_REACH
+    const beside = new Set<number>()
+    let bought = false
+    for (let at = mark.from - 1, gap = content[mark.from]!.gap; at >= 0 && at >= mark.from - reach; at -= 1) {
+      if (gap >= (role === 'existing' ? GAP.comma : GAP.closing)) break
+      if (stops(at) || purchases.some(({ from, to }) => from <= at && at <= to)) {
+        bought = true
+        break
+      }
+      beside.add(at)
+      gap = content[at]!.gap
+    }
+    if (role === 'existing') {
+      for (let at = mark.to + 1; at <= mark.to + reach && at < content.length; at += 1) {
+        if (content[at]!.gap >= GAP.comma || stops(at)) break
+        beside.add(at)
+      }
+    }
+    if (!bought || role === 'neighbourBefore') for (const at of beside) found.add(at)
+  }
+  return found ?? NONE
+}
+
+/** A class that the title names; what is found of others only below it is more often a part or a neighbour. */
+const ASIDE_FACTOR = { opening: 0.8, below: 0.55 }
+
+/** Words from which on a title says what is bought. */
+const FOREIGN_FROM = 3
+
+/** Where the title says what is bought, classes that it leaves out need more than a word in passing. */
+function discountAsides(evidence: Evidence[], title: Passage | null): void {
+  const titled = new Set<string>()
+  for (const one of evidence)
+    if (one.passage.kind === 'title' && one.role !== 'weak' && one.weight > 0) titled.add(one.capability)
+  if (titled.size === 0 && !isForeign(evidence, title)) return
+  for (const one of evidence) {
+    if (one.passage.kind !== 'description' || titled.has(one.capability)) continue
+    if (titled.size === 0 && isObject(one.mark, one.passage)) continue
+    const { rank } = one.passage.sentences[one.passage.content[one.mark.from]!.sentence]!
+    one.weight *= rank === 0 ? ASIDE_FACTOR.opening : ASIDE_FACTOR.below
+  }
+}
+
+/** The title says what is bought, and nothing in it is of any class or of technology. */
+function isForeign(evidence: Evidence[], title: Passage | null): boolean {
+  if (!title || tellingWords([title]) < FOREIGN_FROM) return false
+  return !title.marks.some((mark) => mark.use.role === 'technology') && !evidence.some((one) => one.passage === title)
 }
 
 function weigh(

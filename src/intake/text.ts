@@ -253,6 +253,7 @@ export function readWords(text: string): Word[] {
       const abbreviation = previous && (/^[a-z]$/.test(previous.text) || ABBREVIATIONS.has(previous.text))
       if (
         (isUpper(code) || isDigit(code)) &&
+        !isWithin(text, from) &&
         !(abbreviation && !isAcronymBefore(previous, text)) &&
         !(previous && FILLERS.has(value) && isAcronymBefore(previous, text))
       )
@@ -284,6 +285,10 @@ export function readWords(text: string): Word[] {
         gap = GAP.sentence
         break
       case ';':
+        // "Alfa S.A.; Beta S.A.": the dot is of the abbreviation.
+        pendingStop = false
+        gap = Math.max(gap, GAP.closing)
+        break
       case ')':
       case ']':
         gap = Math.max(gap, GAP.closing)
@@ -296,6 +301,7 @@ export function readWords(text: string): Word[] {
         gap = Math.max(gap, GAP.opening)
         break
       case ',':
+        pendingStop = false
         gap = Math.max(gap, GAP.comma)
         break
     }
@@ -441,6 +447,14 @@ function setWord(word: Word): void {
   word.stem = cachedStem(word.text)
   word.filler = FILLERS.has(word.text)
   word.preposition = PREPOSITIONS.has(word.text)
+}
+
+/** The dot before `at` stands within a number ("24.500") or a name ("ALFA.COM"), glued on both sides. */
+function isWithin(text: string, at: number): boolean {
+  if (text[at - 1] !== '.') return false
+  const before = text.charCodeAt(at - 2)
+  if (isDigit(before)) return isDigit(text.charCodeAt(at))
+  return isUpper(before) && isUpper(text.charCodeAt(at)) && isUpper(text.charCodeAt(at + 1))
 }
 
 /** "S.A. DE C.V. Relevo": after an acronym written with dots a capital does begin a sentence. */

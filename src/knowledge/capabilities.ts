@@ -93,6 +93,7 @@ const contextFileSchema = z.strictObject({
   technology: perLanguage,
   boilerplate: perLanguage,
   negation: z.strictObject({ before: perLanguage, after: perLanguage }),
+  neighbour: z.strictObject({ about: z.string(), before: perLanguage, after: perLanguage, existing: perLanguage }),
   ancillary: perLanguage,
   heads: z.strictObject({ about: z.string(), teaching: perLanguage, advice: perLanguage }),
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type ClassifierInput, classify, createClassifier, detectLanguage } from '../../src/intake/index.ts'
 import { loadTaxonomy } from '../../src/knowledge/capabilities.ts'
+import { AMONG_NEIGHBOURS, ORDINARY_PLACES } from './neighbour-notices.ts'
 import { MIXED, ORDINARY, SENSITIVE } from './notices.ts'
 import { REGIONAL, REGIONAL_ORDINARY } from './regional-notices.ts'
 
@@ -39,6 +40,26 @@ t.test('the words of other countries say the same', async (t) => {
     t.strictSame(codes({ title, description, language }), capabilities, title)
   for (const [language, title, description] of REGIONAL_ORDINARY)
     t.strictSame(codes({ title, description, language }), [], title)
+})
+
+t.test('what a purchase connects to, stands by or must not disturb is not bought', async (t) => {
+  for (const { language, title, description, capabilities, may } of [...AMONG_NEIGHBOURS, ...ORDINARY_PLACES]) {
+    const found = codes({ title, description, language })
+    t.strictSame(
+      found.filter((code) => !may.includes(code)),
+      capabilities,
+      title,
+    )
+  }
+  const alone = (description: string) => codes({ description, language: 'es' })
+  t.strictSame(alone('La solución se integrará con la videovigilancia existente.'), [])
+  t.strictSame(alone('Mantenimiento de la videovigilancia existente.'), ['video_surveillance'])
+})
+
+t.test('an acronym in small letters is a word, unless its class is spoken of', async (t) => {
+  const fish = 'Fornecimento de candiru, tetra e piranha para o aquário municipal.'
+  t.strictSame(codes({ title: 'Aquisição de peixes ornamentais vivos', description: fish, language: 'pt' }), [])
+  t.strictSame(codes({ title: 'Supply of tetra handheld radios', language: 'en' }), ['trunked_radio'])
 })
 
 t.test('the word for the procedure leads no notice, and brackets behind the object hold its places', async (t) => {
