@@ -63,7 +63,8 @@ function compile(): PhraseBook<Use> {
   const add = (phrase: string, use: Use, group: string) => {
     const words = contentWords(phrase)
     const key = `${group} ${words.join(' ')}`
-    if (words.length === 0 || seen.has(key)) return
+    // Portuguese "é" reads as the "e" that joins names, and alone says nothing.
+    if (words.length === 0 || (key.endsWith(' &') && words.length === 1) || seen.has(key)) return
     seen.add(key)
     compiled.add(phrase, use)
   }

@@ -28,6 +28,8 @@ const PAST_YEAR_BONUS = 1.45
 /** Share in a consortium, right after the name: "(60 %)". */
 const SHARE = /^[\s,(]{0,3}(?:con(?: el| un)?|with|com)?\s?\d{1,3}(?:[.,]\d+)?\s?%/i
 const SHARE_STRENGTH = 0.9
+/** What a cue in a further clause still says of a name in the one before. */
+const NEW_CLAUSE = 0.4
 const CLEAR_FROM = 0.2
 
 /**
@@ -61,8 +63,8 @@ function roleOf(cued: CuedText, place: NamePlace, index: number): RoleReading {
     const { side, weight, reach } = hit.cue
     if (side === 'after') {
       if (hit.from <= last || isBroken(cued, last, hit.from)) continue
-      const { words, factor } = costBetween(cued, last, hit.from, reach)
-      if (words <= reach) raise(role, weight * factor)
+      const { words, factor } = costBetween(cued, afterInsertion(cued, last, hit.from), hit.from, reach)
+      if (words <= reach) raise(role, weight * factor * (opensClause(cued, last, hit.from) ? NEW_CLAUSE : 1))
     } else if (hit.to < first && applies(cued, hit, last, item)) {
       raise(role, weight * factorBefore(cued, hit, first, item) * productFactor(cued, hit, first, last, item))
     }
@@ -72,6 +74,11 @@ function roleOf(cued: CuedText, place: NamePlace, index: number): RoleReading {
     for (const { to, cue } of cues) if (cue.side === 'before') raise(cue.role, cue.weight * labelFactor(end - to))
   }
   const year = text.slice(content[sentence.first]!.start, content[sentence.last]!.end)
+  const elsewhere = sentence.cues.some(
+    ({ from, cue }) =>
+      cue.elsewhere && from >= item.start && !isBroken(cued, Math.min(from, first), Math.max(from, first)),
+  )
+  if (elsewhere) scores.delete('incumbent')
   if (scores.has('incumbent') && PAST_YEAR.test(year)) {
     scores.set('incumbent', scores.get('incumbent')! * PAST_YEAR_BONUS)
   }
@@ -80,6 +87,31 @@ function roleOf(cued: CuedText, place: NamePlace, index: number): RoleReading {
   let best: RoleReading = { role: 'mentioned', strength: 0 }
   for (const [role, strength] of scores) if (strength > best.strength) best = { role, strength }
   return best.strength >= CLEAR_FROM ? best : { role: 'mentioned', strength: 0 }
+}
+
+/** "X was used, and the bidders may ...": the words after ", and" have another subject than the name. */
+function opensClause({ text, content, names }: CuedText, last: number, to: number): boolean {
+  for (let at = last + 1; at < to; at += 1) {
+    const { text: word, gap } = content[at]!
+    const next = content[at + 1]!
+    if (word !== '&' || gap !== GAP.comma || names.of[at + 1]! >= 0) continue
+    const written = text.slice(next.start, next.end)
+    if (written === written.toLowerCase()) return true
+  }
+  return false
+}
+
+/** Words that an insertion between commas may hold. */
+const INSERTION_LIMIT = 10
+
+/** "X, its affiliates and other labels included, are excluded": what stands between two commas behind the name is skipped. */
+function afterInsertion({ content, names }: CuedText, last: number, to: number): number {
+  if (last + 1 >= to || content[last + 1]!.gap !== GAP.comma || names.of[last + 1]! >= 0) return last
+  for (let at = last + 2; at <= to && at <= last + INSERTION_LIMIT; at += 1) {
+    if (content[at]!.gap >= GAP.opening || names.of[at]! >= 0) return last
+    if (content[at]!.gap === GAP.comma) return at - 1
+  }
+  return last
 }
 
 /** The conditions that a cue before the name may have. */

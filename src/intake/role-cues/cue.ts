@@ -17,6 +17,8 @@ export interface CueFamily {
   inPlace?: MentionRole
   /** The first word in this very form, not what shares its stem: English "present" is not Spanish "presente". */
   exact?: true
+  /** What the clause tells happened elsewhere: what is in place there is no incumbent here. */
+  elsewhere?: true
   /** Only where a noun for a product stands before it in its item, as its subject. */
   ofProduct?: true
   /** Only where a noun for a product follows the name: "no Orbitel parts". */

@@ -28,6 +28,14 @@ export const INCUMBENT: CueFamily[] = [
     reach: 8,
     phrases: `<run>; la opera; lo opera; los opera; presta; brinda; atiende; explota; {fue,fueron,foi,foram,was,were,had been} {adjudicada,adjudicado,awarded,let,contratada}; {was,were,been,is} let; contratado con; contratada con; contratada à; se {celebró,suscribió,firmó} con; {celebrado,suscrito,firmado,assinado,signed} com; signed with; concesionada a; concessionada à; arrendado a; leased from; rented from`,
   },
+  // Bought before: "se adquirió en 2013 a X". Who bids is said in other words.
+  {
+    side: 'before',
+    weight: 1,
+    reach: 8,
+    phrases:
+      '{se,} {adquirió,adquirieron,compró,compraron} {en,a,} {a,}; {fue,fueron,foi,foram} {adquirida,adquirido,comprada,comprado,contratada,contratado,provista,provisto,encargada,encargado}; {comprada,comprado,compradas,comprados} {a,à}; {adquiriu,comprou,adquiriram,compraram} {se,}; {was,were,had been} {acquired,ordered,sourced,contracted}; bought from; purchased from; acquired from; procured from',
+  },
   // Built things have a maker; where a year is named or the thing is called existing, it is the firm that put it there.
   { side: 'before', weight: 0.75, reach: 8, phrases: 'built; construido; construído; erigido' },
   {

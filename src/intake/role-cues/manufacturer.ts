@@ -30,6 +30,7 @@ export const MANUFACTURER: CueFamily[] = [
     side: 'before',
     weight: 0.9,
     reach: 6,
+    inPlace: 'incumbent',
     phrases: 'built; constructed; construido; construído; erigido; diseñado y fabricado; designed and built',
   },
   // A product noun beside the name: it makes such things; no more is said.

@@ -1,5 +1,10 @@
 import type { CueFamily } from './cue.ts'
 
+const ELSEWHERE = `
+    {otro,otros,otra,otras} {país,países,municipio,municipios,ciudad,ciudades,estado,estados,provincia,provincias,región,regiones,entidad federativa,organismos,puertos,aeropuertos}; en el {extranjero,exterior}; otras latitudes; {visita,viaje,gira} {de estudio,técnica de referencia}; {término,términos} de comparación; estudio comparado; {experiencia,experiencias} {internacional,internacionales,de otros};
+    {other,another} {country,countries,city,cities,state,states,county,counties,force,forces,port,ports,airport,airports,agency,agencies,authority,authorities,council,councils,utility,utilities,jurisdiction,jurisdictions}; elsewhere; abroad; overseas; {study,fact finding} {tour,visit}; {benchmarking,benchmark} {note,study,report,exercise,visit}; by way of comparison;
+    {outro,outros,outra,outras,noutro,noutros,noutra,noutras} {país,países,município,municípios,cidade,cidades,estado,estados,província,províncias,portos,aeroportos,órgãos}; {no,ao} {estrangeiro,exterior}; {visita,viagem} de estudo; {termo,termos} de comparação; {país,países,cidade,município} {vizinho,vizinha,vizinhos}; {país,países,estado} {vecino,vecinos}`
+
 /** Named in passing: as an example, a neighbour, a source, or expressly not a party. */
 export const MENTIONED: CueFamily[] = [
   {
@@ -35,6 +40,15 @@ export const MENTIONED: CueFamily[] = [
     phrases:
       '{neighbouring,neighboring} {state,country,county,city,town,municipality}; {ciudad,municipio,provincia,país,estado} {vecina,vecino}; {cidade,província,país,estado,município} {vizinha,vizinho}; {informó,reported,noticiou} {la prensa,a imprensa}; la prensa informó; a imprensa noticiou',
   },
+  // Another country, a visit, a comparison: what is said there binds nobody here.
+  {
+    side: 'before',
+    weight: 1.3,
+    reach: 14,
+    elsewhere: true,
+    phrases: ELSEWHERE,
+  },
+  { side: 'after', weight: 1.3, reach: 8, elsewhere: true, phrases: ELSEWHERE },
   {
     side: 'after',
     weight: 1.5,

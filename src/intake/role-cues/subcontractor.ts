@@ -7,7 +7,7 @@ export const SUBCONTRACTOR: CueFamily[] = [
     weight: 1.25,
     reach: 8,
     phrases: `
-    <subcontractor>; {nominated,domestic,named,proposed,declared} <subcontractor>; second tier supplier; lower tier; subcontratan; subcontrata; subcontratar; subcontratará; subcontrataría; subcontratarán; subcontratación; subcontrato; subcontracted; subcontracting; sub contracted; sub contracting; subcontract; subcontracts; sublet; sub let; subletting; outsource; outsourced; outsourcing;
+    <subcontractor>; {nominated,domestic,named,proposed,declared} <subcontractor>; second tier supplier; lower tier; subcontratan; subcontrata; subcontratar; subcontratará; subcontrataría; subcontratarán; subcontratación; subcontrato; subcontracted; subcontracting; sub contracted; sub contracting; subcontract; subcontracts; sub contract; sub contracts; sublet; sub let; subletting; outsource; outsourced; outsourcing;
     tercerizar; tercerizará; tercerización; tercerizado; tercerizarán; terceirizar; terceirizará; terceirização; terceirizado; terceirizados; subcontratação; subcontratada; subcontratante; subempreitada; sub empreitada; cesión parcial; third party; encargará a terceros; subcontratista; tercero que {ejecutará,hará,realizará}; portion {by,to}`,
   },
   {

@@ -16,7 +16,7 @@ export const VOCABULARY: Record<string, string> = {
     en ejercicio, de turno`,
   nowadays: `actualmente, hoy, hoy en día, currently, today, at present, presently, nowadays, atualmente, hoje, presentemente,
     neste momento, en la actualidad, a la fecha`,
-  inPlace: `que portan, que usan, que utilizan, usados, utilizados, carried by, used by, instalado, instalada, en uso, en servicio, en operación, em uso, em serviço, in use, in service, in place, installed`,
+  inPlace: `previous, anterior, antiguo, antigo, que se sustituye, to be replaced, a substituir, que portan, que usan, que utilizan, usados, utilizados, carried by, used by, instalado, instalada, en uso, en servicio, en operación, em uso, em serviço, in use, in service, in place, installed`,
   product: `equipo, equipamiento, aparato, dispositivo, producto, componente, pieza, módulo, chip, chips, placa, sistema, solución,
     plataforma, software, programa informático, algoritmo, motor, firmware, hardware, licencia, suscripción, tecnología, cámara,
     servidor, terminal, radio, radioteléfono, consola, escáner, dron, medidor, sensor, antena, router, enrutador, switch,
