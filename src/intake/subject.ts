@@ -68,7 +68,7 @@ export function readSubject(request: AssessmentRequest, reader: SubjectReader): 
     }),
   )
   // Who else the tender names beside the vendors asked about: the risk is often in the maker behind a reseller.
-  const parties = withMentions([...asked, ...fielded], [title, description], buyer, reader)
+  const parties = withMentions([...asked, ...fielded], [title, description], buyer, reader, capabilities)
   return { kind: request.vendor ? 'vendor' : request.vendors ? 'vendors' : 'tender', ...common, parties }
 }
 
@@ -81,23 +81,20 @@ function readOcdsSubject(
   const buyer = request.buyer ? buyerOf(request.buyer) : read.buyer
   const texts = [read.title, read.description, ...read.items]
   const language = read.language ?? languageOf(texts)
+  const capabilities = classify(reader.classifier, {
+    title: read.title ?? undefined,
+    description: read.description ?? undefined,
+    items: read.items,
+    classifications: read.classifications,
+    language,
+  })
+  const named = distinct([read.title, read.description, ...read.items, ...read.notes])
   return {
     kind: 'ocds',
     ocid: read.ocid,
     language,
-    parties: withMentions(
-      read.parties.map(fieldParty),
-      distinct([read.title, read.description, ...read.items, ...read.notes]),
-      buyer,
-      reader,
-    ),
-    capabilities: classify(reader.classifier, {
-      title: read.title ?? undefined,
-      description: read.description ?? undefined,
-      items: read.items,
-      classifications: read.classifications,
-      language,
-    }),
+    parties: withMentions(read.parties.map(fieldParty), named, buyer, reader, capabilities),
+    capabilities,
     buyer,
     fundedBy: [...fundersOf(request), ...read.fundedBy],
     value: read.value,
@@ -147,19 +144,25 @@ function fieldParty({ name, country, identifiers, address, role, field }: OcdsPa
   return { name, country, identifiers, address, role, mention, recognised: null }
 }
 
+/** From here on a purchase is sensitive enough for a mere short name to be worth a look: risk-model.md 13.18. */
+const SENSITIVE = 0.6
+
 /** The parties of the fields, and those that the text alone names, each once. The buyer is no vendor of itself. */
 function withMentions(
   fielded: Party[],
   texts: (FieldText | null)[],
   buyer: BuyerSubject | null,
   { index, mayBeVendor = () => true }: SubjectReader,
+  capabilities: readonly DetectedCapability[],
 ): Party[] {
+  const sensitive = capabilities.some((capability) => capability.sensitivity >= SENSITIVE)
   const known = new Set<string>()
   for (const party of fielded) for (const { id } of findMentions(index, party.name)) known.add(id)
   const buyers = new Set(buyer ? findMentions(index, buyer.name).map(({ id }) => id) : [])
   const named = texts
     .filter((part) => part !== null)
     .flatMap((part) => mentionedParties(part, index))
+    .filter(({ mention }) => sensitive || !mention.bare)
     .filter(({ mention: { id } }) => !known.has(id) && !buyers.has(id) && mayBeVendor(id))
   const byEntity = new Map<string, NamedParty[]>()
   for (const one of named) {

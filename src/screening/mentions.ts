@@ -9,7 +9,7 @@ import { type Hit, hitAt } from './name-hits.ts'
 import type { ScreeningIndex } from './name-index.ts'
 import { coreSpan, extend, reachesForm, type Span, withQuote } from './name-span.ts'
 import { nativeMentions } from './native-mentions.ts'
-import { isPlausible, ordinaryWords } from './plausible.ts'
+import { isBareBrand, isPlausible, ordinaryWords } from './plausible.ts'
 import { readText, type TextWord } from './running-text.ts'
 import { readingCopy } from './source-text.ts'
 import type { MatchDecision, Mention } from './types.ts'
@@ -128,7 +128,7 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[]): Mention 
   const official = index.names[index.namesOf[entity]![0]!]!.prepared
   // A person or a ship by one word only is any word: "Marina", "Serena".
   if (pattern.words.length === 1 && type !== undefined && type !== 'organisation' && !span.legal) return null
-  const plausible = isPlausible(words, hit, {
+  const circumstances = {
     firm: span.legal,
     ownArticle: core.from < hit.from,
     foreign: isForeign(reading, words[hit.from]!, id, before),
@@ -136,8 +136,9 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[]): Mention 
     officialWord: official.content.some((token) => token.text === pattern.words[0]),
     patterns,
     ordinaryHere: reading.ordinaryHere,
-  })
-  if (!plausible) return null
+  }
+  const bare = !isPlausible(words, hit, circumstances)
+  if (bare && !isBareBrand(words, hit, circumstances)) return null
   let decision = decide(text.slice(span.start, span.end), span.country)
   let used = span
   const fellBack = decision.status === 'none' && span !== core
@@ -156,10 +157,11 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[]): Mention 
   const abroad = fellBack && span.country !== undefined
   const sure = before.some((mention) => mention.id === best.id && mention.status === 'match')
   let status = sure && used === core ? 'match' : decision.status
-  if (hit.misspelt > 0 || hit.brand || abroad || subsidiary) status = 'possible'
+  if (hit.misspelt > 0 || hit.brand || abroad || subsidiary || bare) status = 'possible'
   const score = Math.max(best.score, own ? ALERT : 0)
   if (score < ALERT) return null
-  return toMention(text, withQuote(text, used), decision, status, score)
+  const mention = toMention(text, withQuote(text, used), decision, status, score)
+  return bare ? { ...mention, bare } : mention
 }
 
 function toMention(

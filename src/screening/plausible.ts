@@ -120,6 +120,21 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
   return companyNear(words, hit, shouting ? ACRONYM_NEAR : NEAR) || productFollows(words, hit)
 }
 
+/**
+ * A short word of the official name, written in capitals in a sentence that is not, which the text gives to nobody else
+ * and which is no part of a longer name. Too little to say that the firm is meant, too much to say that it is not.
+ */
+export function isBareBrand(words: readonly TextWord[], hit: Hit, about: Circumstances): boolean {
+  const [pattern] = hit.patterns
+  if (pattern!.words.length !== 1 || hit.brand || hit.misspelt > 0 || !about.officialWord || about.foreign) return false
+  const token = pattern!.tokens[0]!
+  const first = words[hit.from]!
+  if (token.text.length > SHORT || token.kind !== 'rare' || !first.upper) return false
+  if (about.ordinaryHere.has(token.text) || otherMeaning(token.text) || articleBefore(words, hit)) return false
+  if (shoutsAround(words, hit.from, hit.to) || partOfLongerName(words, hit)) return false
+  return !speaksOfOther(words, hit) && !withinCode(words, hit) && !thingBefore(words, hit, false)
+}
+
 /** A god, an animal, a given name, an everyday word: the firm only when the words right around the name say so. */
 function isFirmDespiteMeaning(words: readonly TextWord[], hit: Hit, about: Circumstances, article: boolean): boolean {
   if (thingBefore(words, hit)) return false

@@ -98,4 +98,9 @@ export interface Mention {
   status: 'match' | 'possible'
   /** Other entities the same words may mean (a brand of several subsidiaries), best first. */
   alternatives: string[]
+  /**
+   * A short name in capitals that nothing around it tells to be a firm: "hechas con ZTE". Worth keeping only where the
+   * rest of the text gives a reason, such as a sensitive purchase.
+   */
+  bare?: true
 }

@@ -394,3 +394,16 @@ t.test('OCDS: names in items, awards and contracts; parties without a role; supp
     'two registrations are two firms',
   )
 })
+
+t.test('a short brand that nothing around it tells to be a firm counts where the purchase is sensitive', async (t) => {
+  const index = buildScreeningIndex([
+    { id: 'ent_qvz', names: [{ text: 'QVZ Corporation' }, { text: 'QVZ' }], country: 'CN' },
+  ])
+  const named = (description: string) =>
+    readSubject(assessmentRequestSchema.parse({ tender: { description } }), { ...reader, index }).parties.map(
+      ({ name, recognised }) => `${name}: ${recognised?.status}`,
+    )
+  t.strictSame(named('Cédulas de identidad con chip, hechas con QVZ para el registro civil.'), ['QVZ: possible'])
+  t.strictSame(named('Compra de frijol hecha con QVZ para los comedores.'), [])
+  t.strictSame(named('Cédulas de identidad con chip. El Quinto Valle Zonal (QVZ) las recibe; hechas con QVZ.'), [])
+})
