@@ -651,21 +651,27 @@ function neighbourWords(content: Content[], marks: Mark[]): ReadonlySet<number> 
 
 /** A class that the title names; what is found of others only below it is more often a part or a neighbour. */
 const ASIDE_FACTOR = { opening: 0.8, below: 0.55 }
+/** The same where the title says what is bought and names no class at all. */
+const FOREIGN_FACTOR = { opening: 0.75, below: 0.55 }
 
 /** Words from which on a title says what is bought. */
 const FOREIGN_FROM = 3
 
 /** Where the title says what is bought, classes that it leaves out need more than a word in passing. */
 function discountAsides(evidence: Evidence[], title: Passage | null): void {
-  const titled = new Set<string>()
-  for (const one of evidence)
-    if (one.passage.kind === 'title' && one.role !== 'weak' && one.weight > 0) titled.add(one.capability)
+  const inTitle = (roles: readonly Evidence['role'][]) =>
+    evidence.filter(({ passage, role, weight }) => passage.kind === 'title' && weight > 0 && roles.includes(role))
+  const clear = inTitle(['strong', 'object'])
+  const titled = new Set((clear.length > 0 ? clear : inTitle(['company'])).map(({ capability }) => capability))
   if (titled.size === 0 && !isForeign(evidence, title)) return
+  const factors = titled.size === 0 ? FOREIGN_FACTOR : ASIDE_FACTOR
   for (const one of evidence) {
     if (one.passage.kind !== 'description' || titled.has(one.capability)) continue
     if (titled.size === 0 && isObject(one.mark, one.passage)) continue
     const { rank } = one.passage.sentences[one.passage.content[one.mark.from]!.sentence]!
-    one.weight *= rank === 0 ? ASIDE_FACTOR.opening : ASIDE_FACTOR.below
+    // Servers and screens go with every system; what is named for its own sake ("facial recognition") does not.
+    const opening = rank === 0 && one.role !== 'object'
+    one.weight *= opening ? factors.opening : factors.below
   }
 }
 
