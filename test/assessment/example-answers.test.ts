@@ -27,6 +27,8 @@ function settled(answer: AssessmentAnswer): AssessmentAnswer {
     pins: {
       ...body.pins,
       engine: '0.1.0+example',
+      // Every edit of a word list changes it, and none of them changes these answers.
+      taxonomy: { ...body.pins.taxonomy, sha256: `sha256:${'0'.repeat(64)}` },
       // The facts of a vendor hold when each dataset was imported, so their digest differs from one database to the next.
       facts: `sha256:${'0'.repeat(64)}`,
       knowledge: 1,

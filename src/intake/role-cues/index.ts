@@ -10,7 +10,6 @@ import { SUBCONTRACTOR } from './subcontractor.ts'
 
 export { type CueFamily, expand, type Side } from './cue.ts'
 export { SILENT } from './passing.ts'
-export { VOCABULARY } from './vocabulary.ts'
 
 /** For each part the turns of phrase that say it, in the language of procurement. */
 export const ROLE_CUES: Record<MentionRole, CueFamily[]> = {
