@@ -144,7 +144,7 @@ function fieldParty({ name, country, identifiers, address, role, field }: OcdsPa
   return { name, country, identifiers, address, role, mention, recognised: null }
 }
 
-/** From here on a purchase is sensitive enough for a mere short name to be worth a look: risk-model.md 13.18. */
+/** From here on a purchase is sensitive enough for a mere short name to be worth a look; `screenEachBidderFrom` of the packs is the same. */
 const SENSITIVE = 0.6
 
 /** The parties of the fields, and those that the text alone names, each once. The buyer is no vendor of itself. */

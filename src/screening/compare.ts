@@ -33,7 +33,7 @@ export interface Circumstances {
 
 /** Score that a different name can reach at most: 1.0 is for the same letters. */
 const OTHER_NAME = 0.99
-/** Below the alert threshold of 0.70: screening.md 2.3. */
+/** Below the alert threshold of 0.70. */
 const NOT_DISTINCTIVE = 0.69
 const SHORT_WORD = 6
 const SHORT_NAME = 4

@@ -1,6 +1,6 @@
 /**
  * From likeness to an answer: it is them, it may be them, or nobody in the tables. Likeness is a matter of letters;
- * this is a matter of which words agree and which do not (design.md section 4, risk-model.md 13.17).
+ * this is a matter of which words agree and which do not: see docs/screening.md.
  */
 import { countryCode } from './countries.ts'
 import type { ScreeningIndex } from './name-index.ts'
@@ -23,7 +23,7 @@ interface Judged {
 }
 
 const RANK: Record<Verdict, number> = { match: 2, possible: 1, none: 0 }
-/** Alternatives worth a look reach the alert threshold of screening.md 2.5. */
+/** Alternatives worth a look reach the alert threshold of the benchmark. */
 const ALERT = 0.7
 /** Agreement that a misspelt name needs, before calibration: a slip in one word of two. */
 const MISSPELT_MASS = 0.7

@@ -1,7 +1,7 @@
 /** From aligned words to one number: the mass that agrees, the rules that raise or lower it, and the calibration. */
 import type { ExplanationPart, Qualifier } from './types.ts'
 
-/** Share of the query's side in the score; the rest is the name's side. Extra words of the query weigh more: screening.md 2.3. */
+/** Share of the query's side in the score; the rest is the name's side. Extra words of the query weigh more, because a bidder writes little and a list much. */
 const QUERY_SHARE = 0.6
 
 /**

@@ -16,7 +16,7 @@ export interface ScreenOptions {
   among?: readonly string[]
 }
 
-/** Least score of a candidate whose identifier equals the query's: screening.md 2.3. */
+/** Least score of a candidate whose identifier equals the query's, whatever the name. */
 const IDENTIFIER_FLOOR = 0.97
 
 export interface Found {
