@@ -265,3 +265,17 @@ t.test('languages are told apart', async (t) => {
   t.equal(detectLanguage(''), null)
   t.equal(detectLanguage('12345 XYZ'), null)
 })
+
+t.test('a support contract called a policy is no insurance, and a drone in a hive is no aircraft', async (t) => {
+  const of = (title: string, description: string) => codes({ title, description })
+  t.strictSame(
+    of('Póliza anual de mantenimiento de las cámaras de videovigilancia', 'Incluye refacciones y visitas.'),
+    ['video_surveillance'],
+  )
+  t.strictSame(
+    of('Póliza de seguro de bienes', 'Cobertura de edificios y contenidos, incluidas cámaras de videovigilancia.'),
+    [],
+  )
+  t.strictSame(of('Beehives and drone frames', 'Supply of hives, drone frames and queen cages for beekeepers.'), [])
+  t.strictSame(of('Colmenas para el programa apícola', 'Colmenas, abejas reina y trampas para zánganos.'), [])
+})
