@@ -1,3 +1,4 @@
+import { inForceOn } from '../knowledge/calendar.ts'
 import type { VendorFacts } from '../knowledge/facts.ts'
 import { drawOwnership } from '../knowledge/ownership-drawing.ts'
 import {
@@ -70,7 +71,8 @@ async function drawing(vendor: Vendor, facts: VendorFacts | null, asOf: string, 
   const listed = new Set<string>()
   for (const finding of vendor.findings) {
     const { basis } = finding
-    if (basis.kind === 'listing' && basis.delistedOn === null) listed.add(basis.party.id)
+    if (basis.kind !== 'listing' || inForceOn(basis.listedOn, basis.delistedOn, asOf) !== 'in_force') continue
+    listed.add(basis.party.id)
   }
   return drawOwnership(facts, { listed, asOf, lang })
 }

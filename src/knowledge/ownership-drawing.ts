@@ -1,5 +1,7 @@
 import { instance, type Viz } from '@viz-js/viz'
+import { inForceOn } from './calendar.ts'
 import type { Entity, OwnershipLink, VendorFacts } from './facts.ts'
+import { GRADE_CONFIDENCE } from './grades.ts'
 
 /** A drawing is for reading: past this many parties the farthest are left out, and the drawing says so. */
 const MOST_PARTIES = 40
@@ -60,7 +62,8 @@ function ownershipDot(
     lines.push(`${quoted(id)} [${nodeAttributes(entity, id === facts.entityId, listed.has(id), words)}]`)
   }
   for (const link of links) {
-    const dashed = link.verified && /^[A-C][1-3]$/.test(link.grade ?? '') ? '' : ', style=dashed'
+    const scored = link.verified && link.grade !== null && link.grade in GRADE_CONFIDENCE
+    const dashed = scored ? '' : ', style=dashed'
     lines.push(
       `${quoted(link.ownerId)} -> ${quoted(link.ownedId)} [label=${quoted(linkLabel(link, words.share))}${dashed}]`,
     )
@@ -89,7 +92,7 @@ function above(facts: Pick<VendorFacts, 'entityId' | 'ownership'>, asOf: string)
   let cut = false
   for (let i = 0; i < parties.length; i++) {
     for (const link of facts.ownership) {
-      if (link.ownedId !== parties[i] || !inForce(link, asOf)) continue
+      if (link.ownedId !== parties[i] || inForceOn(link.start, link.end, asOf) !== 'in_force') continue
       if (!seen.has(link.ownerId)) {
         if (parties.length >= MOST_PARTIES) {
           cut = true
@@ -103,10 +106,6 @@ function above(facts: Pick<VendorFacts, 'entityId' | 'ownership'>, asOf: string)
   }
   return { parties, links, cut }
 }
-
-/** Text order is date order for `YYYY[-MM[-DD]]`; a start counts from the first day of its period. */
-const inForce = (link: OwnershipLink, asOf: string) =>
-  (link.start === null || link.start <= asOf) && (link.end === null || asOf < link.end)
 
 function nodeAttributes(entity: Entity, vendor: boolean, listed: boolean, words: (typeof WORDS)['es']): string {
   const marks = [entity.country, entity.kind === 'state' ? words.state : null, listed ? words.listed : null]

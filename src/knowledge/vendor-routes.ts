@@ -4,6 +4,7 @@ import { ProblemError } from '../http/problems.ts'
 import { jsonResponse, mediaResponse, problems } from '../http/responses.ts'
 import { deploymentAnswer, evidenceFor, linkAnswer, listingAnswer, partyOf, vendorAnswer } from './answers.ts'
 import type { Browsable } from './browsable.ts'
+import { inForceOn } from './calendar.ts'
 import { pageOf } from './deployment-page.ts'
 import {
   DEPLOYMENT_LIST_EXAMPLE,
@@ -144,7 +145,9 @@ export function vendorRoutes(app: FastifyInstance, known: () => Browsable): void
       if (request.query.format === 'svg') {
         const asOf = new Date().toISOString().slice(0, 10)
         const listed = new Set(
-          facts.listings.filter((row) => row.delistedOn === null || asOf < row.delistedOn).map((row) => row.entityId),
+          facts.listings
+            .filter((row) => inForceOn(row.listedOn, row.delistedOn, asOf) === 'in_force')
+            .map((row) => row.entityId),
         )
         const svg = await drawOwnership(facts, { listed, asOf, lang: request.query.lang })
         return reply.type('image/svg+xml; charset=utf-8').send(svg)
