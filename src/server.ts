@@ -13,6 +13,7 @@ import { serviceRoutes } from './http/service-routes.ts'
 import { buildShell } from './http/shell.ts'
 import type { Browsable } from './knowledge/browsable.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
+import { listState } from './policy/list-state.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { decideMatch, screen } from './screening/index.ts'
 
@@ -87,6 +88,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(knowledgeRoutes, {
     known: () => knowledge.current && browsable(knowledge.current),
     taxonomy: engine.taxonomy,
+    db: deps.db,
+    clearance: (list, day) => listState(list, day, engine.packs),
   })
   await app.register(policyRoutes, { packs: engine.packs })
   await serviceRoutes(app, {

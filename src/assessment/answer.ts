@@ -3,7 +3,9 @@ import type { CapabilityTaxonomy } from '../knowledge/capabilities.ts'
 import type { Deployment, Evidence } from '../knowledge/facts.ts'
 import type { KnowledgeSnapshot } from '../knowledge/index.ts'
 import type { MatchDecision } from '../screening/index.ts'
+import type { Known } from './engine.ts'
 import type { Judgement } from './judge.ts'
+import { kinshipOf } from './kinship.ts'
 import { knownEntity } from './known-entity.ts'
 import type { AssessmentAnswer } from './schema.ts'
 
@@ -42,15 +44,18 @@ export function vendorAnswer(
   party: Party,
   match: MatchDecision,
   judgement: Judgement,
-  snapshot: KnowledgeSnapshot,
+  known: Known,
   evidence: Evidences,
 ): AssessmentAnswer['vendors'][number] {
+  const { snapshot } = known
   const best = match.status === 'none' ? null : match.best
   const entity = best && knownEntity(best.id, snapshot)
   for (const finding of judgement.findings) {
     evidence.cite(finding.evidence)
     for (const step of finding.path) evidence.cite([step.evidence])
   }
+  const kinship = kinshipOf(match, known)
+  evidence.cite(kinship.united.map((one) => one.evidence))
   return {
     mention: party.mention,
     match: {
@@ -70,6 +75,7 @@ export function vendorAnswer(
         const other = knownEntity(candidate.id, snapshot)
         return { entity: { id: other.id, name: other.name, country: other.country }, score: candidate.score }
       }),
+      ...kinship,
     },
     ...judgement,
   }

@@ -7,6 +7,7 @@ import { decideMatch, type MatchDecision, SCREENING_VERSION, type ScreeningIndex
 import { CAVEAT, datasetPins, Evidences, labelOf, precedentAnswer, vendorAnswer } from './answer.ts'
 import type { Engine, Known } from './engine.ts'
 import { type Judgement, judge } from './judge.ts'
+import { kinshipOf } from './kinship.ts'
 import { knownEntity } from './known-entity.ts'
 import { type RecordedFacts, recordedFacts } from './recorded-facts.ts'
 import type { AssessmentAnswer } from './schema.ts'
@@ -55,7 +56,12 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
     asOf,
     policies: packs,
     taxonomy: engine.taxonomyDocument.sha256,
-    vendors: vendors.map(({ match, facts, policySubject }) => ({ match, policySubject, facts: facts.sha256 })),
+    vendors: vendors.map(({ match, facts, policySubject }) => ({
+      match,
+      policySubject,
+      facts: facts.sha256,
+      ...kinshipOf(match, known),
+    })),
     precedents: precedents.map((row) => row.id),
   })
   const input = canonicalJson(request)
@@ -73,9 +79,7 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
       ...capability,
       label: labelOf(capability.code, engine.taxonomy),
     })),
-    vendors: vendors.map(({ party, match, judgement }) =>
-      vendorAnswer(party, match, judgement, known.snapshot, evidence),
-    ),
+    vendors: vendors.map(({ party, match, judgement }) => vendorAnswer(party, match, judgement, known, evidence)),
     precedents: precedents.map((row) => precedentAnswer(row, known.snapshot, evidence)),
     evidence: evidence.cited(),
     policies: { chosen: packs.chosen.map((pack) => pack.id), reason: packs.reason },
@@ -124,11 +128,12 @@ export function assess(asked: Asked, engine: Engine, known: Known): AssessmentRe
 
 /**
  * Whether an entity that a text names is to be read as a party of the tender. A state never is, nor is a public body of
- * the buyer's own country: notices name ministries, courts and funds in passing. Asked for by name, both are answered.
+ * the buyer's own country: notices name ministries, courts and funds in passing. Nor is a person: notices are full of
+ * officials, and many people share the name of one on a list. Asked for by name, all of them are answered.
  */
 function mayBeVendor(id: string, buyerCountry: string | null, snapshot: KnowledgeSnapshot): boolean {
   const { kind, country } = knownEntity(id, snapshot)
-  return kind !== 'state' && !(kind === 'public_body' && country === buyerCountry)
+  return kind !== 'state' && kind !== 'person' && !(kind === 'public_body' && country === buyerCountry)
 }
 
 interface AssessedParty {

@@ -4,9 +4,9 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { canonicalJson, sha256 } from '../canonical.ts'
 import { type CapabilityClassifier, createClassifier } from '../intake/index.ts'
 import { type CapabilityTaxonomy, loadTaxonomy } from '../knowledge/capabilities.ts'
-import { type KnowledgeSnapshot, type NamedEntity, namedEntities } from '../knowledge/index.ts'
+import { type KnowledgeSnapshot, type NamedEntity, namedEntities, restBetweenSlices } from '../knowledge/index.ts'
 import { loadPacks, type PackSet } from '../policy/index.ts'
-import { buildScreeningIndex, type ScreenEntity, type ScreeningIndex } from '../screening/index.ts'
+import { type ScreenEntity, type ScreeningIndex, screeningIndexSteps } from '../screening/index.ts'
 import { engineVersion } from './engine-version.ts'
 import type { RecordedDocument } from './store.ts'
 
@@ -63,10 +63,22 @@ function spanishTexts(file: string): ReadonlyMap<string, string> {
   return new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>))
 }
 
-/** A knowledge version ready to be asked: with the index of its names. */
-export function know(snapshot: KnowledgeSnapshot): Known {
-  return { snapshot, index: buildScreeningIndex(namedEntities(snapshot).map(screenEntity)) }
+/**
+ * A knowledge version ready to be asked: with the index of its names. Made in slices: requests are answered meanwhile.
+ * @param before an earlier version, whose names need not be read again
+ */
+export async function know(snapshot: KnowledgeSnapshot, before: Known | null = null): Promise<Known> {
+  const rest = restBetweenSlices()
+  const steps = screeningIndexSteps(namedEntities(snapshot).map(screenEntity), before?.index)
+  for (let at = 0; ; at++) {
+    const step = steps.next()
+    if (step.done) return { snapshot, index: step.value }
+    if (at % STEPS === 0) await rest()
+  }
 }
+
+/** Steps between two looks at the clock. */
+const STEPS = 20
 
 /** As screening knows an entity: which of its names are weak, and whether it is a person. */
 function screenEntity({ id, kind, country, names, identifiers }: NamedEntity): ScreenEntity {

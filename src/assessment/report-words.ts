@@ -35,6 +35,7 @@ export interface ReportWords {
   role: Record<MentionRole, string>
   match: Record<'match' | 'possible' | 'none', string>
   alternatives: string
+  united: string
   ownership: string
   legend: string
   findings: string
@@ -136,6 +137,7 @@ const ES: ReportWords = {
     none: `No está en las tablas. ${NO_CLEARANCE.es}`,
   },
   alternatives: 'También podría ser:',
+  united: 'Es la misma organización que:',
   ownership: 'Propiedad y control',
   legend:
     'Propietarios arriba, proveedor abajo con borde grueso. Casa: Estado. Doble borde: en una lista. Línea discontinua: sin confirmar o desconocido.',
@@ -238,6 +240,7 @@ const EN: ReportWords = {
     none: `Not in the tables. ${NO_CLEARANCE.en}`,
   },
   alternatives: 'It may also be:',
+  united: 'It is the same organisation as:',
   ownership: 'Ownership and control',
   legend:
     'Owners on top, the vendor below with a thick border. House: a state. Double border: on a list. Dashed: not confirmed or unknown.',

@@ -103,6 +103,27 @@ const match = z
       )
       .max(50),
     alternatives: z.array(alternative).max(20),
+    united: z
+      .array(
+        z.strictObject({ name: text(1000), country, dataset: text(64), basis: bilingual, evidence: evidenceIdSchema }),
+      )
+      .max(200)
+      .meta({
+        description:
+          'Entries of other datasets that are the same organisation, and why: one number of a register, one distinctive name in one country, or a reviewer.',
+      }),
+    family: z
+      .strictObject({
+        word: text(200),
+        entities: z.number().int().min(1).max(1000),
+        lists: z.array(z.strictObject({ list: text(64), entities: z.number().int().min(1).max(1000) })).max(100),
+        text: bilingual,
+      })
+      .nullable()
+      .meta({
+        description:
+          'How many other organisations in the tables begin their name with the same distinctive word, and on which lists they stand. A shared word is no proof of ownership, and nothing scores on it.',
+      }),
   })
   .meta({
     id: 'Match',

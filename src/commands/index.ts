@@ -21,6 +21,12 @@ export const commands: CommandEntry[] = [
   { name: 'mentions', summary: 'find the names of a list in texts', load: () => import('./mentions.ts') },
   { name: 'keys', summary: 'make, list and revoke API keys', load: () => import('./keys.ts') },
   { name: 'import', summary: 'import facts and activate them', load: () => import('./import.ts') },
+  { name: 'export', summary: 'write what is known as FollowTheMoney or BODS', load: () => import('./export.ts') },
   { name: 'datasets', summary: 'list what is known and how fresh it is', load: () => import('./datasets.ts') },
+  {
+    name: 'identities',
+    summary: 'show which entries of different lists are one, and review it',
+    load: () => import('./identities.ts'),
+  },
   { name: 'openapi', summary: 'print, write or check the OpenAPI document', load: () => import('./openapi.ts') },
 ]

@@ -112,5 +112,5 @@ export async function activeIndex(): Promise<ScreeningIndex> {
   ])
   const snapshot = await withDatabase(({ db }) => loadSnapshot(db))
   if (!snapshot) throw new CommandError('nothing has been imported yet; run "probity import facts"')
-  return know(snapshot).index
+  return (await know(snapshot)).index
 }

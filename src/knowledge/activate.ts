@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import * as store from './edition-store.ts'
 
@@ -21,28 +21,43 @@ export interface Activation {
  * an entity that no edition of the version describes
  */
 export async function activate(db: Kysely<Database>, editions: readonly number[]): Promise<Activation> {
-  return db.transaction().execute(async (trx) => {
-    await store.lockImports(trx)
-    const current = await store.pinnedEditions(trx)
-    const next = new Map(current)
-    const chosen = await store.editionsById(trx, editions)
-    for (const id of editions) {
-      const edition = chosen.find((one) => one.id === id)
-      if (!edition) throw new ActivationError(`there is no edition ${id}`)
-      if (edition.status !== 'loaded') throw new ActivationError(`edition ${id} of ${edition.dataset} was refused`)
-      const other = chosen.find((one) => one.dataset === edition.dataset && one.id !== id)
-      if (other) throw new ActivationError(`editions ${id} and ${other.id} are both of ${edition.dataset}`)
-      next.set(edition.dataset, id)
-    }
-    if (next.size === 0) throw new ActivationError('no edition has been imported')
-    const unchanged = next.size === current.size && [...next].every(([dataset, id]) => current.get(dataset) === id)
-    if (unchanged) return { version: await store.newestVersion(trx), changed: false }
-    const version = await store.insertKnowledgeVersion(trx, next)
-    const dangling = await store.danglingRows(trx, version, 5)
-    if (dangling.length > 0) {
-      const rows = dangling.map((row) => `${row.fact} "${row.row}" of ${row.dataset} names ${row.entity}`)
-      throw new ActivationError(`rows name entities that no edition describes: ${rows.join('; ')}`)
-    }
-    return { version, changed: true }
-  })
+  return db.transaction().execute((trx) => activateWithin(trx, editions))
+}
+
+/** The same within a transaction that does more. */
+export async function activateWithin(trx: Transaction<Database>, editions: readonly number[]): Promise<Activation> {
+  await store.lockImports(trx)
+  const current = await store.pinnedEditions(trx)
+  const next = await nextEditions(trx, editions)
+  if (next.size === 0) throw new ActivationError('no edition has been imported')
+  const unchanged = next.size === current.size && [...next].every(([dataset, id]) => current.get(dataset) === id)
+  if (unchanged) return { version: await store.newestVersion(trx), changed: false }
+  const version = await store.insertKnowledgeVersion(trx, next)
+  const dangling = await store.danglingRows(trx, version, 5)
+  if (dangling.length > 0) {
+    const rows = dangling.map((row) => `${row.fact} "${row.row}" of ${row.dataset} names ${row.entity}`)
+    throw new ActivationError(`rows name entities that no edition describes: ${rows.join('; ')}`)
+  }
+  return { version, changed: true }
+}
+
+/**
+ * The editions of the version to come, by dataset: those given, and the active ones of all other datasets.
+ * @throws {ActivationError} when an edition does not exist or was refused, or two are of one dataset
+ */
+export async function nextEditions(
+  trx: Transaction<Database>,
+  editions: readonly number[],
+): Promise<Map<string, number>> {
+  const next = await store.pinnedEditions(trx)
+  const chosen = await store.editionsById(trx, editions)
+  for (const id of editions) {
+    const edition = chosen.find((one) => one.id === id)
+    if (!edition) throw new ActivationError(`there is no edition ${id}`)
+    if (edition.status !== 'loaded') throw new ActivationError(`edition ${id} of ${edition.dataset} was refused`)
+    const other = chosen.find((one) => one.dataset === edition.dataset && one.id !== id)
+    if (other) throw new ActivationError(`editions ${id} and ${other.id} are both of ${edition.dataset}`)
+    next.set(edition.dataset, id)
+  }
+  return next
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { daysBetween } from './calendar.ts'
-import type { Day, Deployment, Entity, Evidence, Listing, OwnershipLink } from './facts.ts'
-import type { datasetSchema, deploymentSchema, listingSchema, ownershipLinkSchema, vendorSchema } from './schema.ts'
+import type { datasetSchema } from './dataset-schema.ts'
+import type { Day, Deployment, Entity, Evidence, ListInfo, Listing, OwnershipLink } from './facts.ts'
+import type { TableCount } from './knowledge.table.ts'
+import type { deploymentSchema, listingSchema, ownershipLinkSchema, vendorSchema } from './schema.ts'
 import type { DatasetInfo, KnowledgeSnapshot } from './snapshot.ts'
 
 /** Rows of the snapshot in the words of the API. */
@@ -16,12 +18,21 @@ export function evidenceFor(snapshot: KnowledgeSnapshot, rows: readonly { eviden
   return [...new Set(rows.map((row) => row.evidence))].map((id) => snapshot.evidence.get(id)!)
 }
 
+/** Whether a check of a list may say on a day that somebody is not on it; if not, why. The policy decides it. */
+export type Clearance = (
+  list: ListInfo,
+  day: Day,
+) => { usable: true } | { usable: false; reason: { es: string; en: string } }
+
 export function datasetAnswer(
   snapshot: KnowledgeSnapshot,
   info: DatasetInfo & { rows: number },
+  clearance: Clearance,
   today: Day,
 ): z.input<typeof datasetSchema> {
   const { counts, evidence, sha256, publishedOn, staleAfterDays, ...rest } = info
+  const list = snapshot.lists.find((one) => one.id === info.id)
+  const clears = list === undefined ? null : clearance(list, today)
   const ageDays = publishedOn === null ? null : daysBetween(publishedOn, today)
   return {
     ...rest,
@@ -30,13 +41,20 @@ export function datasetAnswer(
     staleAfterDays,
     ageDays,
     stale: ageDays === null || staleAfterDays === null ? null : ageDays > staleAfterDays,
-    changes: Object.fromEntries(
-      Object.entries(counts).filter(
-        ([, { new: added, changed, ended, unchanged }]) => added + changed + ended + unchanged > 0,
-      ),
-    ),
+    mayClear: clears?.usable ?? null,
+    whyNot: clears === null || clears.usable ? null : clears.reason,
+    changes: changesTold(counts),
     evidence: snapshot.evidence.get(evidence)!,
   }
+}
+
+/** What an edition brought, without the tables that it left alone. */
+export function changesTold(counts: Record<string, TableCount>): Record<string, TableCount> {
+  return Object.fromEntries(
+    Object.entries(counts).filter(
+      ([, { new: added, changed, ended, unchanged }]) => added + changed + ended + unchanged > 0,
+    ),
+  )
 }
 
 export function vendorAnswer(snapshot: KnowledgeSnapshot, entity: Entity): z.input<typeof vendorSchema> {

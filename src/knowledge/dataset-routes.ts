@@ -2,13 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ProblemError } from '../http/problems.ts'
 import { jsonResponse, problems } from '../http/responses.ts'
-import { datasetAnswer } from './answers.ts'
+import { type Clearance, datasetAnswer } from './answers.ts'
 import type { Browsable } from './browsable.ts'
-import { DATASET_EXAMPLE } from './examples.ts'
-import { datasetIdSchema, datasetListSchema, datasetSchema } from './schema.ts'
+import { DATASET_EXAMPLE } from './dataset-examples.ts'
+import { datasetIdSchema, datasetListSchema, datasetSchema } from './dataset-schema.ts'
 
 /** What is known, from where, how fresh. */
-export function datasetRoutes(app: FastifyInstance, known: () => Browsable, now: () => Date): void {
+export function datasetRoutes(
+  app: FastifyInstance,
+  known: () => Browsable,
+  clearance: Clearance,
+  now: () => Date,
+): void {
   const today = () => now().toISOString().slice(0, 10)
 
   app.get(
@@ -20,8 +25,8 @@ export function datasetRoutes(app: FastifyInstance, known: () => Browsable, now:
         tags: ['Datasets'],
         summary: 'Every dataset of the active knowledge version: edition, rows, age, digest',
         description:
-          'A list that is not complete, or is stale, can flag a vendor and never clears one.\n\n' +
-          'Una lista incompleta o vencida puede señalar a un proveedor y nunca lo absuelve.',
+          'A list that is not complete, or is stale, can flag a vendor and never clears one: see `mayClear`.\n\n' +
+          'Una lista incompleta o vencida puede señalar a un proveedor y nunca lo absuelve: vea `mayClear`.',
         response: {
           200: jsonResponse({
             description: 'All datasets.',
@@ -34,7 +39,7 @@ export function datasetRoutes(app: FastifyInstance, known: () => Browsable, now:
     },
     async () => {
       const { snapshot } = known()
-      const items = [...snapshot.datasetInfos.values()].map((info) => datasetAnswer(snapshot, info, today()))
+      const items = [...snapshot.datasetInfos.values()].map((info) => datasetAnswer(snapshot, info, clearance, today()))
       return { knowledge: snapshot.version, activatedAt: snapshot.activatedAt, items }
     },
   )
@@ -64,7 +69,7 @@ export function datasetRoutes(app: FastifyInstance, known: () => Browsable, now:
         const detail = `there is no dataset ${JSON.stringify(request.params.id)} in knowledge version ${snapshot.version}`
         throw new ProblemError('resource.not_found', { detail })
       }
-      return datasetAnswer(snapshot, info, today())
+      return datasetAnswer(snapshot, info, clearance, today())
     },
   )
 }

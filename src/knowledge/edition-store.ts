@@ -3,7 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Evidence } from './facts.ts'
 import { derivedId } from './ids.ts'
 import type { TableCount } from './knowledge.table.ts'
-import type { EditionInput, FactTable } from './rows.ts'
+import type { EditionHead, FactTable } from './rows.ts'
 
 /** The SQL of the import: editions, quarantine, and rows that are opened and closed by edition. */
 
@@ -20,6 +20,8 @@ export interface PreparedRow {
   evidence: Evidence | null
   /** Entities that must be known before the row can be written, with what names them in the source. */
   needs: { id: string; label: string }[]
+  /** Whether something stands under the key, and whether it says the same. */
+  standing?: 'new' | 'same' | 'changed'
 }
 
 export interface QuarantinedRow {
@@ -111,7 +113,7 @@ export async function countryCodes(db: Kysely<Database>): Promise<Set<string>> {
 }
 
 /** Evidence that an edition was searched; its id changes with the bytes of the source. */
-function editionEvidence(input: EditionInput, version: string): Evidence {
+function editionEvidence(input: EditionHead, sha256: string, version: string): Evidence {
   const content = {
     dataset: input.dataset.id,
     title: `${input.dataset.title}, edition ${version}${input.complete ? '' : ' (extract)'}`,
@@ -124,7 +126,7 @@ function editionEvidence(input: EditionInput, version: string): Evidence {
     response: null,
     verified: true,
   }
-  return { id: derivedId('evd', { ...content, sha256: input.sha256 }), ...content }
+  return { id: derivedId('evd', { ...content, sha256 }), ...content }
 }
 
 export interface LatestEdition {
@@ -165,7 +167,8 @@ export async function freeVersion(db: Kysely<Database>, dataset: string, wanted:
 /** Writes the head of an edition and returns its number. */
 export async function openEdition(
   trx: Trx,
-  input: EditionInput,
+  input: EditionHead,
+  sha256: string,
   version: string,
   status: 'loaded' | 'refused',
 ): Promise<number> {
@@ -175,7 +178,7 @@ export async function openEdition(
     .values({ id: dataset.id, kind: dataset.kind })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
-  const evidence = editionEvidence(input, version)
+  const evidence = editionEvidence(input, sha256, version)
   await insertEvidence(trx, [evidence])
   const { id } = await trx
     .insertInto('edition')
@@ -183,7 +186,7 @@ export async function openEdition(
       dataset: dataset.id,
       dataset_kind: dataset.kind,
       version,
-      sha256: input.sha256,
+      sha256,
       published_on: input.publishedOn,
       complete: input.complete,
       status,
@@ -213,7 +216,7 @@ export async function finishEdition(
   edition: number,
   rowsRead: number,
   quarantined: readonly QuarantinedRow[],
-  counts: Record<string, TableCount>,
+  told: { counts: Record<string, TableCount>; leftOut: Record<string, number>; names: number },
 ): Promise<void> {
   for (let at = 0; at < quarantined.length; at += 1000) {
     await sql`
@@ -227,95 +230,102 @@ export async function finishEdition(
     .set({
       rows_read: rowsRead,
       rows_quarantined: quarantined.length,
-      counts: JSON.stringify(counts),
+      counts: JSON.stringify(told.counts),
+      left_out: JSON.stringify(told.leftOut),
+      names: told.names,
       finished_at: new Date(),
     })
     .where('id', '=', edition)
     .execute()
 }
 
-/** Keys that this edition brought, and rows that wait for entities further down the file. Both end with the transaction. */
-export async function createWorkTables(trx: Trx): Promise<void> {
-  await sql`create temporary table if not exists incoming (
-      fact_table text not null, row_key text not null, content_hash text, line integer not null,
-      primary key (fact_table, row_key)) on commit drop`.execute(trx)
+/** Rows that wait for entities further down the file. The table ends with the transaction. */
+export async function createWaitingRows(trx: Trx): Promise<void> {
   await sql`create temporary table if not exists waiting (
-      id integer generated always as identity primary key, content jsonb not null) on commit drop`.execute(trx)
-  await sql`truncate incoming, waiting`.execute(trx)
+      id integer generated always as identity primary key, dataset text not null, content jsonb not null)
+      on commit drop`.execute(trx)
+  await sql`truncate waiting`.execute(trx)
 }
 
-/** Where a key of this edition was met before. */
-export interface Earlier {
-  hash: string | null
-  line: number
+/** A row that stands from earlier editions. */
+export interface StandingRow {
+  key: string
+  hash: string
+  edition: number
+  /** A listing whose own end has come. */
+  over: boolean
 }
+
+const PAGE = 20_000
 
 /**
- * Notes the keys as brought by this edition.
- * @returns the keys that were there before, with what stood there
+ * The rows of a table of a dataset that stand from before an edition, in pages, in the order of their keys.
+ * @param day the day of the edition, for listings that are over by then
  */
-export async function noteIncoming(
-  trx: Trx,
-  table: FactTable,
-  rows: readonly { key: string; hash: string | null; line: number }[],
-): Promise<Map<string, Earlier>> {
-  const keys = rows.map((row) => row.key)
-  const added = await sql<{ row_key: string }>`
-    insert into incoming (fact_table, row_key, content_hash, line)
-    select ${table}, i.key, i.hash, i.line
-    from unnest(${keys}::text[], ${rows.map((row) => row.hash)}::text[], ${rows.map((row) => row.line)}::integer[])
-      as i (key, hash, line)
-    on conflict do nothing returning row_key`.execute(trx)
-  const fresh = new Set(added.rows.map((row) => row.row_key))
-  const repeated = keys.filter((key) => !fresh.has(key))
-  if (repeated.length === 0) return new Map()
-  const found = await sql<{ row_key: string; content_hash: string | null; line: number }>`
-    select row_key, content_hash, line from incoming
-    where fact_table = ${table} and row_key = any(${repeated}::text[])`.execute(trx)
-  return new Map(found.rows.map((row) => [row.row_key, { hash: row.content_hash, line: row.line }]))
-}
-
-/** Takes keys back: their rows did not come after all. */
-export async function forgetIncoming(trx: Trx, table: FactTable, keys: readonly string[]): Promise<void> {
-  await sql`delete from incoming where fact_table = ${table} and row_key = any(${keys}::text[])`.execute(trx)
-}
-
-/** Content hashes of the rows that stand, by key. */
-export async function standingHashes(
+export async function* standingRows(
   trx: Trx,
   table: FactTable,
   dataset: string,
-  keys: readonly string[],
-): Promise<Map<string, string>> {
-  const found = await sql<{ key: string; content_hash: string }>`
-    select ${sqlKey(table)} as key, content_hash from ${sqlTable(table)}
-    where dataset = ${dataset} and ${sqlKey(table)} = any(${keys}::text[]) and edition_until is null`.execute(trx)
-  return new Map(found.rows.map((row) => [row.key, row.content_hash]))
+  before: number,
+  day: string,
+): AsyncGenerator<StandingRow[]> {
+  const over = table === 'listing' ? sql`coalesce(partial_date_first(delisted_on) <= ${day}::date, false)` : sql`false`
+  let after = ''
+  for (;;) {
+    const { rows } = await sql<StandingRow>`
+      select ${sqlKey(table)} as key, content_hash as hash, edition_from as edition, ${over} as over
+      from ${sqlTable(table)}
+      where dataset = ${dataset} and ${sqlKey(table)} > ${after} and edition_until is null and edition_from < ${before}
+      order by ${sqlKey(table)} limit ${PAGE}`.execute(trx)
+    if (rows.length > 0) yield rows
+    if (rows.length < PAGE) return
+    after = rows.at(-1)!.key
+  }
 }
 
-/**
- * Which of these entities are known: brought by this edition, or standing in another dataset. An entity of an earlier
- * edition of this dataset does not count until this edition has brought it again.
- */
-export async function knownEntities(trx: Trx, dataset: string, ids: readonly string[]): Promise<Set<string>> {
+/** How many rows of a table of a dataset stand. */
+export async function countStanding(trx: Trx, table: FactTable, dataset: string): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) from ${sqlTable(table)} where dataset = ${dataset} and edition_until is null`.execute(trx)
+  return Number(rows[0]!.count)
+}
+
+/** Editions of a dataset that are extracts. */
+export async function extracts(trx: Trx, dataset: string): Promise<Set<number>> {
+  const rows = await trx
+    .selectFrom('edition')
+    .select('id')
+    .where('dataset', '=', dataset)
+    .where('complete', '=', false)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Which of these entities another dataset describes. */
+export async function describedElsewhere(trx: Trx, dataset: string, ids: readonly string[]): Promise<Set<string>> {
   const found = await sql<{ id: string }>`
-    select wanted.id from unnest(${ids}::text[]) as wanted (id)
-    where exists (select from incoming where fact_table = 'entity' and row_key = wanted.id)
-       or exists (select from entity_version v
-                  where v.entity_id = wanted.id and v.edition_until is null and v.dataset <> ${dataset})`.execute(trx)
+    select distinct v.entity_id as id from entity_version v
+    where v.entity_id = any(${ids}::text[]) and v.edition_until is null and v.dataset <> ${dataset}`.execute(trx)
   return new Set(found.rows.map((row) => row.id))
 }
 
 /** Sets rows aside until the whole file has been read. */
-export async function setAside(trx: Trx, rows: readonly PreparedRow[]): Promise<void> {
-  await sql`insert into waiting (content)
-    select value from jsonb_array_elements(${JSON.stringify(rows)}::jsonb)`.execute(trx)
+export async function setAside(trx: Trx, dataset: string, rows: readonly PreparedRow[]): Promise<void> {
+  await sql`insert into waiting (dataset, content)
+    select ${dataset}, value from jsonb_array_elements(${JSON.stringify(rows)}::jsonb)`.execute(trx)
 }
 
-/** The rows set aside, in the order in which they came. */
-export async function takeWaiting(trx: Trx, after: number, limit: number): Promise<{ id: number; row: PreparedRow }[]> {
+/** The rows of a dataset that were set aside, in the order in which they came. */
+export async function takeWaiting(
+  trx: Trx,
+  dataset: string,
+  after: number,
+  limit: number,
+): Promise<{ id: number; row: PreparedRow }[]> {
   const found = await sql<{ id: number; content: PreparedRow }>`
-    select id, content from waiting where id > ${after} order by id limit ${limit}`.execute(trx)
+    select id, content from waiting where dataset = ${dataset} and id > ${after} order by id limit ${limit}`.execute(
+    trx,
+  )
   return found.rows.map((row) => ({ id: row.id, row: row.content }))
 }
 
@@ -346,13 +356,36 @@ export async function closeRows(
     where dataset = ${dataset} and ${sqlKey(table)} = any(${keys}::text[]) and edition_until is null`.execute(trx)
 }
 
-/** Ends the standing rows that this edition did not bring again, and says how many. */
-export async function closeAbsent(trx: Trx, table: FactTable, dataset: string, edition: number): Promise<number> {
-  const result = await sql`update ${sqlTable(table)} as t set edition_until = ${edition}
-    where t.dataset = ${dataset} and t.edition_until is null and t.edition_from < ${edition}
-      and not exists (select from incoming i where i.fact_table = ${table} and i.row_key = t.${sqlKey(table)})`.execute(
-    trx,
-  )
+/** What a listing says that the newest edition of its list no longer has. */
+export interface EndedListing {
+  /** The publisher's day of the edition that lacks it. */
+  day: string
+  note: string
+}
+
+/**
+ * Listings that a new edition of their list no longer has stay, with their end: that somebody stood on a list until a
+ * day is itself a fact.
+ * @returns how many were ended
+ */
+export async function endListings(
+  trx: Trx,
+  dataset: string,
+  edition: number,
+  keys: readonly string[],
+  ended: EndedListing,
+): Promise<number> {
+  const result = await sql`
+    with gone as (
+      update listing set edition_until = ${edition}
+      where dataset = ${dataset} and row_key = any(${keys}::text[]) and edition_until is null
+      returning *)
+    insert into listing (id, row_key, dataset, edition_from, content_hash, evidence_id, verified, grade, note, entity_id,
+      listed_on, delisted_on, scope, program, legal_basis)
+    select id, row_key, dataset, ${edition}, md5(content_hash || ${ended.day}::text), null, verified, grade,
+      concat_ws(' ', left(note, 7500), ${ended.note}::text), entity_id, listed_on,
+      greatest(${ended.day}::text, listed_on::text), scope, program, legal_basis
+    from gone`.execute(trx)
   return Number(result.numAffectedRows ?? 0)
 }
 
@@ -515,4 +548,27 @@ export async function newestVersion(db: Kysely<Database>): Promise<number> {
     .select((query) => query.fn.max('version').as('version'))
     .executeTakeFirst()
   return row?.version ?? 0
+}
+
+/** An identity that stands in a dataset, with the source it cites. */
+export interface SameAsRow {
+  key: string
+  aId: string
+  bId: string
+  basis: string
+  confidence: 'confirmed' | 'inferred' | 'refuted'
+  note: string | null
+  evidence: Omit<Evidence, 'id' | 'dataset' | 'verified' | 'grade'> | null
+}
+
+/** The identities that stand in the newest edition of a dataset, in the order of their keys. */
+export async function standingIdentityRows(db: Kysely<Database>, dataset: string): Promise<SameAsRow[]> {
+  const { rows } = await sql<SameAsRow>`
+    select s.row_key as key, s.a_id as "aId", s.b_id as "bId", s.basis, s.confidence, s.note,
+      case when v.id is not null then jsonb_build_object('title', v.title, 'publisher', v.publisher,
+        'publisherInterest', v.publisher_interest, 'publishedOn', v.published_on, 'url', v.url, 'status', v.status,
+        'response', v.response) end as evidence
+    from same_as s left join evidence v on v.id = s.evidence_id
+    where s.dataset = ${dataset} and s.edition_until is null order by s.row_key`.execute(db)
+  return rows
 }

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type {
   capabilityListSchema,
-  datasetSchema,
   deploymentListSchema,
   jurisdictionListSchema,
   jurisdictionSchema,
@@ -12,48 +11,6 @@ import type {
 } from './schema.ts'
 
 /** Answers as the starter facts give them, cut to what an example needs. */
-
-export const DATASET_EXAMPLE: z.input<typeof datasetSchema> = {
-  id: 'us-ofac-sdn',
-  kind: 'list',
-  title: 'Specially Designated Nationals and Blocked Persons List',
-  publisher: 'Probity starter facts',
-  authority: 'US Treasury, OFAC',
-  country: 'US',
-  legalBasis: 'IEEPA and programme executive orders',
-  bindsWhom: 'US persons and transactions with a US nexus',
-  effect: 'Blocking of property; no dealings',
-  ownershipRule: '50_aggregate',
-  officialUrl:
-    'https://ofac.treasury.gov/specially-designated-nationals-and-blocked-persons-list-sdn-human-readable-lists',
-  licence: 'US Government work, public domain in the United States',
-  cadence: null,
-  note: 'Ownership of 50 per cent or more, direct or indirect, in the aggregate, by blocked persons blocks; control alone does not.',
-  edition: 'starter',
-  complete: false,
-  importedAt: '2026-11-24T10:00:00.000Z',
-  rowsQuarantined: 0,
-  rows: 8,
-  sha256: 'sha256:c74c6b40173166560427eafa06cad86a13e242fa4f474f8a4d21d17badf9c22f',
-  publishedOn: '2026-11-24',
-  staleAfterDays: null,
-  ageDays: 0,
-  stale: null,
-  changes: { listing: { 'new': 8, ended: 0, changed: 0, unchanged: 0 } },
-  evidence: {
-    id: 'evd_9a8g77387pc6j7dnke9cr4gb6n',
-    title: 'Specially Designated Nationals and Blocked Persons List, edition starter (extract)',
-    publisher: 'Probity starter facts',
-    publisherInterest: null,
-    publishedOn: '2026-11-24',
-    url: 'https://ofac.treasury.gov/specially-designated-nationals-and-blocked-persons-list-sdn-human-readable-lists',
-    grade: null,
-    status: 'edition',
-    response: null,
-    verified: true,
-    dataset: 'us-ofac-sdn',
-  },
-}
 
 export const VENDOR_MATCHES_EXAMPLE: z.input<typeof vendorMatchesSchema> = {
   knowledge: 1,

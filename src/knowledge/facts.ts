@@ -181,8 +181,11 @@ export interface SameAs {
   aId: string
   bId: string
   basis: string
-  /** `confirmed`: one entity. `inferred`: kept apart, each shows the rows of the other and nothing scores across. */
-  confidence: 'confirmed' | 'inferred'
+  /**
+   * `confirmed`: one entity. `inferred`: kept apart, each shows the rows of the other and nothing scores across.
+   * `refuted`: a reviewer found that they are not one; no other row of these two counts.
+   */
+  confidence: 'confirmed' | 'inferred' | 'refuted'
   evidence: string
   note: string | null
 }
@@ -223,6 +226,8 @@ export interface ListInfo {
   /** False: the loaded rows are an extract. Such a list can flag and never clears. */
   complete: boolean
   rows: number
+  /** Rows of the edition that could not be read. While there are any, the list can flag and never clears. */
+  rowsNotRead: number
   /** Name of the loaded edition, e.g. `starter`; null when the list is known by name only and nothing is loaded. */
   edition: string | null
   /** The publisher's date of the edition, from which staleness counts. */

@@ -13,8 +13,8 @@ export interface HolderOptions<T> {
     info(details: object, message: string): void
     warn(details: object, message: string): void
   }
-  /** Makes what is served of a snapshot, e.g. its name index. Runs beside what is served now. */
-  prepare: (snapshot: KnowledgeSnapshot) => T | Promise<T>
+  /** Makes what is served of a snapshot, e.g. its name index. Runs beside what is served now, which it may build upon. */
+  prepare: (snapshot: KnowledgeSnapshot, before: T | null) => T | Promise<T>
   /** Told after each swap. */
   onSwap?: (current: T, version: number) => void
   /** How often to ask for a newer version, should a notice have been lost. Milliseconds; default 30,000. */
@@ -122,7 +122,7 @@ export class KnowledgeHolder<T> {
     const began = performance.now()
     const snapshot = await loadSnapshot(this.#options.db)
     if (!snapshot) return
-    const value = await this.#options.prepare(snapshot)
+    const value = await this.#options.prepare(snapshot, this.#held?.value ?? null)
     this.#held = { version: snapshot.version, value }
     const ms = Math.round(performance.now() - began)
     this.#options.log.info({ knowledge: snapshot.version, entities: snapshot.entities.size, ms }, 'knowledge loaded')
@@ -131,7 +131,7 @@ export class KnowledgeHolder<T> {
 
   async #loadOlder(version: number): Promise<T | null> {
     const snapshot = await loadSnapshot(this.#options.db, version)
-    return snapshot && this.#options.prepare(snapshot)
+    return snapshot && this.#options.prepare(snapshot, this.#held?.value ?? null)
   }
 
   async #poll(): Promise<void> {

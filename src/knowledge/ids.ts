@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson } from '../canonical.ts'
 
 /** Crockford's base 32 in lower case: no letter that is mistaken for a digit when an id is read aloud. */
@@ -9,7 +9,11 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
  * in every installation.
  */
 export function derivedId(prefix: string, content: unknown): string {
-  const bytes = createHash('sha256').update(canonicalJson(content)).digest()
+  return idOf(prefix, canonicalJson(content))
+}
+
+function idOf(prefix: string, canonical: string): string {
+  const bytes = hash('sha256', canonical, 'buffer')
   let text = ''
   let held = 0
   let bits = 0
@@ -31,10 +35,19 @@ export function derivedId(prefix: string, content: unknown): string {
  * @param sourceId the id of the row in its source, e.g. `zte`
  */
 export function entityId(namespace: string, sourceId: string): string {
-  return derivedId('ent', [namespace, sourceId])
+  return keyedId('ent', namespace, sourceId)
 }
 
-/** 128 bits of SHA-256 over the canonical form, in hexadecimal: tells a changed row from an unchanged one. */
+/** Id of the row that stands under a key of a dataset. */
+export function keyedId(prefix: string, dataset: string, key: string): string {
+  // Of two texts this is the canonical form, at a third of the cost: a million rows are named by it.
+  return idOf(prefix, JSON.stringify([dataset, key]))
+}
+
+/**
+ * 128 bits of SHA-256, in hexadecimal: tells a changed row from an unchanged one.
+ * @param content plain data whose members come in the same order every time
+ */
 export function contentHash(content: unknown): string {
-  return createHash('sha256').update(canonicalJson(content)).digest('hex').slice(0, 32)
+  return hash('sha256', JSON.stringify(content)).slice(0, 32)
 }

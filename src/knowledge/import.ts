@@ -1,11 +1,17 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import type { PreparedRow, QuarantinedRow } from './edition-store.ts'
+import type { QuarantinedRow } from './edition-store.ts'
 import * as store from './edition-store.ts'
+import { ImportRun, zeroCounts } from './import-run.ts'
 import type { TableCount } from './knowledge.table.ts'
-import { prepareRow } from './prepare.ts'
-import { faultOf } from './row-check.ts'
-import { type EditionInput, FACT_TABLES, type FactRowInput, type FactTable } from './rows.ts'
+import {
+  type DatasetRow,
+  type EditionHead,
+  type EditionInput,
+  FACT_TABLES,
+  type FactTable,
+  type ImportInput,
+} from './rows.ts'
 
 /** Share of bad rows past which an edition is refused: a file with more is not the file we know how to read. */
 const QUARANTINE_SHARE = 0.01
@@ -13,49 +19,74 @@ const QUARANTINE_SHARE = 0.01
 /** More bad rows than this end the import at once, whatever their share: they are held in memory until the end. */
 const QUARANTINE_LIMIT = 100_000
 
-/** Rows in one statement. Large enough that round trips do not count, small enough that memory does not either. */
-const BATCH = 2000
+/** Share of a list's entries past which their absence means a broken file rather than so many delistings. */
+const REMOVAL_SHARE = 0.5
+/** Lists with fewer entries may well lose most of them at once. */
+const REMOVAL_LEAST = 20
 
 /** Rows written to a table by one edition from which its statistics are renewed at once, not when the server gets to it. */
 const ANALYSE_FROM = 1000
+
+/** Rows between two reports of progress. */
+const REPORT_EVERY = 1000
 
 export interface ImportOptions {
   /** Reads and checks everything, in the database too, and writes nothing. */
   dryRun?: boolean
   /** 0..1; default 0.01. */
   quarantineShare?: number
-  /** Told after each batch how many rows have been read. */
+  /** Take an edition that lacks more than half of a list. */
+  acceptRemovals?: boolean
+  /** Told now and then how many rows have been read. */
   onProgress?: (rowsRead: number) => void
 }
 
 export interface ImportSummary {
   dataset: string
-  /** Name of the edition: of the new one, or of the one that holds these bytes already. */
+  /** Name of the edition: of the new one, or of the one that stays. */
   version: string
   /** Number of the edition to activate; null where nothing was loaded. */
   edition: number | null
-  /** `unchanged`: the newest edition holds these bytes. `refused`: too many bad rows; nothing was loaded. */
-  status: 'loaded' | 'unchanged' | 'refused'
+  /**
+   * `unchanged`: the newest edition holds these bytes. `kept`: a better edition is loaded already, as `reason` says.
+   * `refused`: nothing was loaded, for the `reason`.
+   */
+  status: 'loaded' | 'unchanged' | 'kept' | 'refused'
+  reason: string | null
   rowsRead: number
+  /** Names of the entities that were read. */
+  names: number
   /** Rows that say word for word what an earlier row of the file says. */
   repeated: number
+  /** Rows that were left out on purpose, by reason. */
+  leftOut: Record<string, number>
   quarantined: QuarantinedRow[]
   counts: Record<FactTable, TableCount>
 }
 
 /**
- * Imports one edition of one dataset in one transaction: all of it, or nothing. It is stored beside what is active and
- * changes no answer until it is activated. Rows that did not change are not written again; rows that are gone get their
- * end and stay. A bad row is kept in quarantine with file, line and reason, and the fact that its key stood for before
- * is left standing: a fault in a file must not lift a listing.
+ * Imports the editions that one source holds in one transaction: all of them, or nothing. They are stored beside what is
+ * active and change no answer until they are activated. Rows that did not change are not written again; rows that are
+ * gone get their end and stay. A bad row is kept in quarantine with file, line and reason, and the fact that its key
+ * stood for before is left standing: a fault in a file must not lift a listing.
+ * @returns one summary an edition, in their order
  * @throws what the source throws when it cannot be read on (nothing is loaded then)
  */
+export async function importFile(
+  db: Kysely<Database>,
+  input: ImportInput,
+  options: ImportOptions = {},
+): Promise<ImportSummary[]> {
+  return options.dryRun ? rehearse(db, [input], options) : importOne(db, input, options)
+}
+
+/** The same for a source of one dataset. */
 export async function importEdition(
   db: Kysely<Database>,
   input: EditionInput,
   options: ImportOptions = {},
 ): Promise<ImportSummary> {
-  const [summary] = options.dryRun ? await rehearse(db, [input], options) : [await importOne(db, input, options)]
+  const [summary] = await importFile(db, ofOneDataset(input), options)
   return summary!
 }
 
@@ -68,36 +99,43 @@ export async function importEditions(
   inputs: readonly EditionInput[],
   options: ImportOptions = {},
 ): Promise<ImportSummary[]> {
-  if (options.dryRun) return rehearse(db, inputs, options)
+  if (options.dryRun) return rehearse(db, inputs.map(ofOneDataset), options)
   const summaries: ImportSummary[] = []
-  for (const input of inputs) summaries.push(await importOne(db, input, options))
+  for (const input of inputs) summaries.push(await importEdition(db, input, options))
   return summaries
 }
 
-async function importOne(db: Kysely<Database>, input: EditionInput, options: ImportOptions): Promise<ImportSummary> {
+function ofOneDataset({ rows, sha256, ...head }: EditionInput): ImportInput {
+  const dataset = head.dataset.id
+  async function* named(): AsyncGenerator<DatasetRow> {
+    for await (const row of rows) yield { dataset, row }
+  }
+  return { editions: [head], sha256, rows: named() }
+}
+
+async function importOne(db: Kysely<Database>, input: ImportInput, options: ImportOptions): Promise<ImportSummary[]> {
   try {
     return await db.transaction().execute(async (trx) => {
-      const summary = await importInto(trx, input, options)
-      if (summary.status === 'refused') throw new RolledBack([summary])
-      return summary
+      const summaries = await importInto(trx, input, options)
+      if (summaries.some(({ status }) => status === 'refused')) throw new RolledBack(summaries)
+      return summaries
     })
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error
-    const [summary] = error.summaries
-    await recordRefusal(db, input, summary!)
-    return summary!
+    await recordRefusal(db, input, error.summaries)
+    return error.summaries
   }
 }
 
 async function rehearse(
   db: Kysely<Database>,
-  inputs: readonly EditionInput[],
+  inputs: readonly ImportInput[],
   options: ImportOptions,
 ): Promise<ImportSummary[]> {
   try {
     return await db.transaction().execute(async (trx) => {
       const summaries: ImportSummary[] = []
-      for (const input of inputs) summaries.push(await importInto(trx, input, options))
+      for (const input of inputs) summaries.push(...(await importInto(trx, input, options)))
       throw new RolledBack(summaries)
     })
   } catch (error) {
@@ -115,298 +153,177 @@ class RolledBack extends Error {
   }
 }
 
-/** An edition that was refused is kept with its bad rows, so that someone can mend the source. */
-async function recordRefusal(db: Kysely<Database>, input: EditionInput, summary: ImportSummary): Promise<void> {
+/** Editions that were refused are kept with their bad rows, so that someone can mend the source. */
+async function recordRefusal(db: Kysely<Database>, input: ImportInput, summaries: ImportSummary[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const edition = await store.openEdition(trx, input, input.version, 'refused')
-    await store.finishEdition(trx, edition, summary.rowsRead, summary.quarantined, {})
+    for (const summary of summaries) {
+      const head = input.editions.find((one) => one.dataset.id === summary.dataset)!
+      if (summary.status !== 'refused') continue
+      const edition = await store.openEdition(trx, head, input.sha256, head.version, 'refused')
+      const { rowsRead, quarantined, leftOut, names } = summary
+      await store.finishEdition(trx, edition, rowsRead, quarantined, { counts: {}, leftOut, names })
+    }
   })
+}
+
+/** `importEdition` within a transaction that does more. A refused edition must be undone by whoever owns the transaction. */
+export async function importWithin(
+  trx: Transaction<Database>,
+  input: EditionInput,
+  options: ImportOptions = {},
+): Promise<ImportSummary> {
+  const [summary] = await importInto(trx, ofOneDataset(input), options)
+  return summary!
 }
 
 async function importInto(
   trx: Transaction<Database>,
-  input: EditionInput,
+  input: ImportInput,
   options: ImportOptions,
-): Promise<ImportSummary> {
+): Promise<ImportSummary[]> {
   await store.lockImports(trx)
-  const latest = await store.latestEdition(trx, input.dataset.id)
-  if (latest && latest.sha256 === input.sha256 && latest.complete === input.complete) {
-    return {
-      dataset: input.dataset.id,
-      version: latest.version,
-      edition: latest.id,
-      status: 'unchanged',
-      rowsRead: 0,
-      repeated: 0,
-      quarantined: [],
-      counts: zeroCounts(),
+  const standing = new Map<string, ImportSummary>()
+  for (const head of input.editions) {
+    const latest = await store.latestEdition(trx, head.dataset.id)
+    const stays = latest && whatStays(head, input.sha256, latest)
+    if (stays) standing.set(head.dataset.id, stays)
+  }
+  const heads = input.editions.filter(({ dataset }) => !standing.has(dataset.id))
+  const loaded = heads.length === 0 ? new Map<string, ImportSummary>() : await load(trx, input, heads, options)
+  return input.editions.map(({ dataset }) => standing.get(dataset.id) ?? loaded.get(dataset.id)!)
+}
+
+/** The edition that stays where this one would bring nothing, or take something away; null where it is to be loaded. */
+function whatStays(head: EditionHead, sha256: string, latest: store.LatestEdition): ImportSummary | null {
+  const stays = (status: 'unchanged' | 'kept', reason: string | null): ImportSummary => ({
+    ...nothingOf(head.dataset.id),
+    version: latest.version,
+    edition: latest.id,
+    status,
+    reason,
+  })
+  if (latest.sha256 === sha256 && latest.complete === head.complete) return stays('unchanged', null)
+  if (head.dataset.kind !== 'list' || !latest.complete) return null
+  if (!head.complete) return stays('kept', 'the whole list is loaded, and this is an extract of it')
+  if (head.publishedOn !== null && latest.publishedOn !== null && head.publishedOn < latest.publishedOn) {
+    return stays('kept', `the edition of ${latest.publishedOn} is loaded, and this one is of ${head.publishedOn}`)
+  }
+  return null
+}
+
+function nothingOf(dataset: string): Omit<ImportSummary, 'version' | 'edition' | 'status' | 'reason'> {
+  return { dataset, rowsRead: 0, names: 0, repeated: 0, leftOut: {}, quarantined: [], counts: zeroCounts() }
+}
+
+async function load(
+  trx: Transaction<Database>,
+  input: ImportInput,
+  heads: readonly EditionHead[],
+  options: ImportOptions,
+): Promise<Map<string, ImportSummary>> {
+  const today = new Date().toISOString().slice(0, 10)
+  await store.createWaitingRows(trx)
+  const countries = await store.countryCodes(trx)
+  const runs = new Map<string, ImportRun>()
+  const versions = new Map<string, string>()
+  for (const head of heads) {
+    const version = await store.freeVersion(trx, head.dataset.id, head.version)
+    const edition = await store.openEdition(trx, head, input.sha256, version, 'loaded')
+    runs.set(head.dataset.id, await ImportRun.begin(trx, head, edition, countries, today))
+    versions.set(head.dataset.id, version)
+  }
+  const all = [...runs.values()]
+  await readInto(runs, input, options)
+  for (const run of all) await run.finish()
+  const refusal = refusalOf(all, options)
+  if (refusal === null) {
+    for (const run of all) {
+      await run.endAbsent()
+      await store.finishEdition(trx, run.edition, run.rowsRead, run.quarantined, run)
     }
-  }
-  const version = await store.freeVersion(trx, input.dataset.id, input.version)
-  const edition = await store.openEdition(trx, input, version, 'loaded')
-  await store.createWorkTables(trx)
-  const run = new ImportRun(trx, input, edition, latest !== undefined, await store.countryCodes(trx))
-  for await (const batch of batchesOf(input.rows, BATCH)) {
-    await run.take(batch)
-    options.onProgress?.(run.rowsRead)
-    if (run.quarantined.length > QUARANTINE_LIMIT) break
-  }
-  await run.finish()
-  const share = run.rowsRead === 0 ? 0 : run.quarantined.length / run.rowsRead
-  const refused = share > (options.quarantineShare ?? QUARANTINE_SHARE) || run.quarantined.length > QUARANTINE_LIMIT
-  if (!refused) {
-    await store.finishEdition(trx, edition, run.rowsRead, run.quarantined, run.counts)
+    const written = (table: FactTable) =>
+      all.reduce((sum, { counts }) => sum + counts[table].new + counts[table].changed, 0)
     await store.analyse(
       trx,
-      FACT_TABLES.filter((table) => run.counts[table].new + run.counts[table].changed >= ANALYSE_FROM),
+      FACT_TABLES.filter((table) => written(table) >= ANALYSE_FROM),
     )
   }
-  return {
-    dataset: input.dataset.id,
-    version,
-    edition: refused ? null : edition,
-    status: refused ? 'refused' : 'loaded',
-    rowsRead: run.rowsRead,
-    repeated: run.repeated,
-    quarantined: run.quarantined,
-    counts: run.counts,
-  }
+  return new Map(
+    all.map((run) => {
+      const { rowsRead, names, repeated, leftOut, quarantined, counts } = run
+      const dataset = run.head.dataset.id
+      const summary: ImportSummary = {
+        dataset,
+        version: versions.get(dataset)!,
+        edition: refusal === null ? run.edition : null,
+        status: refusal === null ? 'loaded' : 'refused',
+        reason: refusal,
+        rowsRead,
+        names,
+        repeated,
+        leftOut,
+        quarantined,
+        counts,
+      }
+      return [dataset, summary]
+    }),
+  )
 }
 
-async function* batchesOf<T>(rows: AsyncIterable<T> | Iterable<T>, size: number): AsyncGenerator<T[]> {
-  let batch: T[] = []
-  for await (const row of rows) {
-    batch.push(row)
-    if (batch.length === size) {
-      yield batch
-      batch = []
-    }
-  }
-  if (batch.length > 0) yield batch
-}
-
-/** One edition on its way into the tables. */
-class ImportRun {
-  readonly quarantined: QuarantinedRow[] = []
-  readonly counts = zeroCounts()
-  rowsRead = 0
-  repeated = 0
-  readonly #trx: Transaction<Database>
-  readonly #input: EditionInput
-  readonly #dataset: string
-  readonly #edition: number
-  readonly #hasEarlier: boolean
-  readonly #countries: ReadonlySet<string>
-
-  constructor(
-    trx: Transaction<Database>,
-    input: EditionInput,
-    edition: number,
-    hasEarlier: boolean,
-    countries: ReadonlySet<string>,
-  ) {
-    this.#trx = trx
-    this.#input = input
-    this.#dataset = input.dataset.id
-    this.#edition = edition
-    this.#hasEarlier = hasEarlier
-    this.#countries = countries
-  }
-
-  async take(rows: readonly FactRowInput[]): Promise<void> {
-    this.rowsRead += rows.length
-    const good: PreparedRow[] = []
-    const faulty: PreparedRow[] = []
-    for (const row of rows) {
-      if (row.table === 'unreadable') {
-        this.#quarantine({ ...row, content: row.content }, row.reason)
-        continue
-      }
-      const fault = this.#faultOf(row)
-      if (fault) {
-        this.#quarantine({ file: row.file, line: row.line, content: contentOf(row) }, fault)
-        const prepared = prepareQuietly(this.#dataset, row)
-        if (prepared) faulty.push(prepared)
-      } else good.push(prepareRow(this.#dataset, row))
-    }
-    await this.#keepStanding(faulty)
-    for (const table of FACT_TABLES) {
-      const ofTable = good.filter((row) => row.table === table)
-      if (ofTable.length > 0) await this.#load(table, ofTable)
-    }
-  }
-
-  /** Loads the rows that waited for their entities, and ends what this edition did not bring. */
-  async finish(): Promise<void> {
-    let after = 0
-    for (;;) {
-      const waiting = await store.takeWaiting(this.#trx, after, BATCH)
-      if (waiting.length === 0) break
-      after = waiting.at(-1)!.id
-      const rows = waiting.map(({ row }) => row)
-      const known = await this.#known(rows)
-      for (const table of FACT_TABLES) {
-        const ofTable = rows.filter((row) => row.table === table)
-        const ready = ofTable.filter((row) => row.needs.every(({ id }) => known.has(id)))
-        const lost = ofTable.filter((row) => !ready.includes(row))
-        for (const row of lost) {
-          const unknown = row.needs.filter(({ id }) => !known.has(id)).map(({ label }) => label)
-          this.#quarantine({ ...row, content: row.columns }, `no such entity: ${unknown.join(', ')}`)
-        }
-        // Its entity is gone: what stood under the key goes with it.
-        if (lost.length > 0) {
-          await store.forgetIncoming(
-            this.#trx,
-            table,
-            lost.map((row) => row.key),
-          )
-        }
-        if (ready.length > 0) await this.#write(table, ready)
-      }
-    }
-    if (!this.#hasEarlier) return
-    for (const table of FACT_TABLES) {
-      this.counts[table].ended = await store.closeAbsent(this.#trx, table, this.#dataset, this.#edition)
-    }
-  }
-
-  #faultOf(row: Exclude<FactRowInput, { table: 'unreadable' }>): string | null {
-    if (row.table === 'listing' && this.#input.dataset.kind !== 'list') {
-      return `dataset ${this.#dataset} is not a list: it cannot hold listings`
-    }
-    return faultOf(row, this.#countries)
-  }
-
-  async #load(table: FactTable, rows: PreparedRow[]): Promise<void> {
-    const fresh = await this.#withoutRepeats(table, rows)
-    if (fresh.length === 0) return
-    const known = await this.#known(fresh)
-    const ready = fresh.filter((row) => row.needs.every(({ id }) => known.has(id)))
-    if (ready.length < fresh.length) {
-      const isReady = new Set(ready)
-      await store.setAside(
-        this.#trx,
-        fresh.filter((row) => !isReady.has(row)),
-      )
-    }
-    if (ready.length > 0) await this.#write(table, ready)
-  }
-
-  async #withoutRepeats(table: FactTable, rows: PreparedRow[]): Promise<PreparedRow[]> {
-    const first = new Map<string, PreparedRow>()
-    const again: PreparedRow[] = []
-    for (const row of rows) {
-      if (first.has(row.key)) again.push(row)
-      else first.set(row.key, row)
-    }
-    const earlier = await store.noteIncoming(this.#trx, table, [...first.values()])
-    const fresh: PreparedRow[] = []
-    for (const row of first.values()) {
-      if (earlier.has(row.key)) again.push(row)
-      else fresh.push(row)
-    }
-    for (const row of again) {
-      const before = earlier.get(row.key) ?? first.get(row.key)!
-      if (before.hash === row.hash) this.repeated++
-      else {
-        this.#quarantine(
-          { ...row, content: row.columns },
-          `the same ${table} as in line ${before.line}, with other content`,
+/** Reads the rows into their editions. While one batch is written, the next is read. */
+async function readInto(
+  runs: ReadonlyMap<string, ImportRun>,
+  input: ImportInput,
+  options: ImportOptions,
+): Promise<void> {
+  const known = new Set(input.editions.map(({ dataset }) => dataset.id))
+  let read = 0
+  let bad = 0
+  let writing: Promise<void> = Promise.resolve()
+  try {
+    for await (const { dataset, row } of input.rows) {
+      const run = runs.get(dataset)
+      if (!run) {
+        // The edition of another dataset of the file stays as it is.
+        if (known.has(dataset)) continue
+        throw new Error(
+          `a row of ${row.file}, line ${row.line}, is of the dataset ${dataset}, which has no edition here`,
         )
       }
-    }
-    return fresh
-  }
-
-  async #known(rows: readonly PreparedRow[]): Promise<Set<string>> {
-    const wanted = new Set(rows.flatMap((row) => row.needs.map(({ id }) => id)))
-    return wanted.size === 0 ? new Set() : store.knownEntities(this.#trx, this.#dataset, [...wanted])
-  }
-
-  /** Writes rows whose entities are known. What the database refuses is found by halving and goes to quarantine. */
-  async #write(table: FactTable, rows: PreparedRow[]): Promise<void> {
-    await store.savepoint.set(this.#trx)
-    try {
-      const count = await this.#writeAll(table, rows)
-      await store.savepoint.release(this.#trx)
-      for (const key of ['new', 'changed', 'unchanged'] as const) this.counts[table][key] += count[key]
-    } catch (error) {
-      if (!isRefusedData(error)) throw error
-      await store.savepoint.rollBack(this.#trx)
-      if (rows.length === 1) {
-        this.#quarantine({ ...rows[0]!, content: rows[0]!.columns }, (error as Error).message)
-        return
+      run.add(row)
+      if (run.isFull) {
+        await writing
+        writing = run.flush()
+        // Told of at the next wait; until then it must not count as unhandled.
+        writing.catch(() => {})
       }
-      const middle = Math.ceil(rows.length / 2)
-      await this.#write(table, rows.slice(0, middle))
-      await this.#write(table, rows.slice(middle))
+      if (++read % REPORT_EVERY === 0) {
+        options.onProgress?.(read)
+        bad = [...runs.values()].reduce((sum, { quarantined }) => sum + quarantined.length, 0)
+        if (bad > QUARANTINE_LIMIT) break
+      }
     }
+  } finally {
+    await writing
   }
-
-  async #writeAll(table: FactTable, rows: readonly PreparedRow[]): Promise<Omit<TableCount, 'ended'>> {
-    const keys = rows.map((row) => row.key)
-    const standing = this.#hasEarlier
-      ? await store.standingHashes(this.#trx, table, this.#dataset, keys)
-      : new Map<string, string>()
-    const toWrite = rows.filter((row) => standing.get(row.key) !== row.hash)
-    const changed = toWrite.filter((row) => standing.has(row.key)).map((row) => row.key)
-    if (changed.length > 0) await store.closeRows(this.#trx, table, this.#dataset, this.#edition, changed)
-    if (toWrite.length > 0) {
-      const evidence = new Map(toWrite.flatMap(({ evidence }) => (evidence ? [[evidence.id, evidence] as const] : [])))
-      if (evidence.size > 0) await store.insertEvidence(this.#trx, [...evidence.values()])
-      await store.insertRows(this.#trx, table, this.#dataset, this.#edition, toWrite)
-    }
-    return {
-      new: toWrite.length - changed.length,
-      changed: changed.length,
-      unchanged: rows.length - toWrite.length,
-    }
-  }
-
-  /** Marks the keys of faulty rows as brought, so that what stood under them is not ended. */
-  async #keepStanding(rows: readonly PreparedRow[]): Promise<void> {
-    if (!this.#hasEarlier) return
-    for (const table of FACT_TABLES) {
-      const keys = new Set(rows.filter((row) => row.table === table).map((row) => row.key))
-      if (keys.size === 0) continue
-      const standing = await store.standingHashes(this.#trx, table, this.#dataset, [...keys])
-      await store.noteIncoming(
-        this.#trx,
-        table,
-        [...standing.keys()].map((key) => ({ key, hash: null, line: 0 })),
-      )
-    }
-  }
-
-  #quarantine(row: Omit<QuarantinedRow, 'reason'>, reason: string): void {
-    this.quarantined.push({ file: row.file, line: row.line, reason, content: row.content })
-  }
+  options.onProgress?.(read)
 }
 
-/** SQLSTATE classes 22 (data) and 23 (integrity): the row is at fault, not the connection or the server. */
-function isRefusedData(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code
-  return typeof code === 'string' && /^2[23]...$/.test(code)
-}
-
-/** A row that is no good may be too broken to have a key. */
-function prepareQuietly(dataset: string, row: Parameters<typeof prepareRow>[1]): PreparedRow | null {
-  try {
-    return prepareRow(dataset, row)
-  } catch {
-    return null
+/** Why the editions cannot be taken, in words; null where they can. The rows of one file are judged together. */
+function refusalOf(runs: readonly ImportRun[], options: ImportOptions): string | null {
+  const read = runs.reduce((sum, { rowsRead }) => sum + rowsRead, 0)
+  const bad = runs.reduce((sum, { quarantined }) => sum + quarantined.length, 0)
+  const share = options.quarantineShare ?? QUARANTINE_SHARE
+  if (bad > QUARANTINE_LIMIT || (read > 0 && bad / read > share)) {
+    return `${bad} of ${read} rows are bad, which is more than ${Number((share * 100).toFixed(3))} per cent`
   }
-}
-
-/** The row as it came, fit for JSON in PostgreSQL: without NUL and lone surrogates. */
-function contentOf(row: FactRowInput): Record<string, unknown> {
-  const { file: _file, line: _line, ...content } = row
-  return JSON.parse(JSON.stringify(content), (_key, value) =>
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '�') : value,
-  ) as Record<string, unknown>
-}
-
-function zeroCounts(): Record<FactTable, TableCount> {
-  const counts = FACT_TABLES.map((table) => [table, { new: 0, changed: 0, ended: 0, unchanged: 0 }] as const)
-  return Object.fromEntries(counts) as Record<FactTable, TableCount>
+  if (options.acceptRemovals) return null
+  for (const { head, listings } of runs) {
+    if (head.dataset.kind !== 'list' || !head.complete) continue
+    const stood = listings.absent + listings.brought
+    if (listings.absent >= REMOVAL_LEAST && listings.absent > stood * REMOVAL_SHARE) {
+      return `${head.dataset.id} lacks ${listings.absent} entries that stand on the list, more than half: a broken file? Accept removals if they are meant`
+    }
+  }
+  return null
 }

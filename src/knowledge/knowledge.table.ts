@@ -68,6 +68,9 @@ export interface EditionTable {
   rows_read: Generated<number>
   rows_quarantined: Generated<number>
   counts: JSONColumnType<Record<string, TableCount>, string | undefined, string>
+  left_out: JSONColumnType<Record<string, number>, string | undefined, string>
+  /** Names of the entities that the edition brought. */
+  names: Generated<number>
   imported_at: Timestamp
   finished_at: ColumnType<Date | null, undefined, Date>
 }
@@ -109,7 +112,7 @@ interface RowOfEditions {
 interface GradedRow extends RowOfEditions {
   id: string
   row_key: string
-  evidence_id: string
+  evidence_id: string | null
   verified: boolean
   grade: string | null
   note: string | null
@@ -147,14 +150,26 @@ export interface IdentifierTable {
   value: string
 }
 
+export interface NameKeyTable {
+  entity_row: string
+  key: string
+  official: boolean
+}
+
+export interface NameKeyStateTable {
+  only_row: Generated<boolean>
+  form: string
+  entity_row: string
+}
+
 export interface SameAsTable extends RowOfEditions {
   id: string
   row_key: string
   a_id: string
   b_id: string
   basis: string
-  confidence: 'confirmed' | 'inferred'
-  evidence_id: string
+  confidence: 'confirmed' | 'inferred' | 'refuted'
+  evidence_id: string | null
   verified: boolean
   note: string | null
 }
@@ -227,6 +242,8 @@ export interface KnowledgeTables {
   entity_version: EntityVersionTable
   name: NameTable
   identifier: IdentifierTable
+  name_key: NameKeyTable
+  name_key_state: NameKeyStateTable
   same_as: SameAsTable
   ownership: OwnershipTable
   listing: ListingTable

@@ -1,12 +1,12 @@
 import type { PreparedRow } from './edition-store.ts'
 import type { Evidence } from './facts.ts'
-import { contentHash, derivedId, entityId } from './ids.ts'
+import { contentHash, derivedId, entityId, keyedId } from './ids.ts'
 import type { EntityInput, EntityRef, EvidenceInput, LoadableInput } from './rows.ts'
 
 /** Turns a row of a source into the columns of its table, with the ids and the hash that are derived from it. */
 export function prepareRow(dataset: string, row: LoadableInput): PreparedRow {
   const evidence = evidenceOf(dataset, row)
-  const columns = columnsOf(dataset, row, evidence)
+  const columns = columnsOf(dataset, row)
   const needs = needsOf(row).map(([column, ref]) => ({
     id: entityId(ref.namespace, ref.sourceId),
     label: `${column} "${ref.sourceId}"`,
@@ -61,8 +61,8 @@ function needsOf(row: LoadableInput): [string, EntityRef][] {
   }
 }
 
-function columnsOf(dataset: string, row: LoadableInput, evidence: Evidence | null): Record<string, unknown> {
-  const id = (prefix: string, key: string) => derivedId(prefix, [dataset, key])
+function columnsOf(dataset: string, row: LoadableInput): Record<string, unknown> {
+  const id = (prefix: string, key: string) => keyedId(prefix, dataset, key)
   const of = (ref: EntityRef) => entityId(ref.namespace, ref.sourceId)
   if (row.table === 'entity') return entityColumns(row)
   const { verified, note } = row
@@ -77,7 +77,7 @@ function columnsOf(dataset: string, row: LoadableInput, evidence: Evidence | nul
       confidence: row.confidence,
     }
   }
-  const graded = { verified, note, grade: evidence?.grade ?? null }
+  const graded = { verified, note, grade: row.grade }
   switch (row.table) {
     case 'ownership':
       return {

@@ -129,9 +129,9 @@ function checkSameAs(row: SameAsInput): void {
   checkRef(row.b, 'b_id')
   demand(!sameRef(row.a, row.b), `"${row.a.sourceId}" is said to be the same as itself`)
   demand(row.basis.trim() !== '', 'no basis')
-  oneOf(row.confidence, ['confirmed', 'inferred'], 'confidence')
-  demand(row.confidence !== 'confirmed' || row.verified, 'a confirmed identity needs a source')
-  checkEvidence(row.evidence)
+  oneOf(row.confidence, ['confirmed', 'inferred', 'refuted'], 'confidence')
+  demand(row.confidence === 'inferred' || row.verified, `an identity that is ${row.confidence} needs a source`)
+  if (row.evidence) checkEvidence(row.evidence)
 }
 
 function checkOwnership(row: OwnershipInput): void {
@@ -198,11 +198,16 @@ function checkJurisdiction(row: JurisdictionInput, country: CountryCheck): void 
   interval(row.validFrom, row.validTo, 'valid_from', 'valid_to')
 }
 
-function checkGraded(row: { key: string; evidence: EvidenceInput; grade: string | null; verified: boolean }): void {
+function checkGraded(row: {
+  key: string
+  evidence: EvidenceInput | null
+  grade: string | null
+  verified: boolean
+}): void {
   checkKey(row.key)
   demand(row.grade === null || GRADE.test(row.grade), `grade "${row.grade}" is not an Admiralty code A1 to F6`)
   demand(!row.verified || row.grade !== null, 'a verified row needs the grade of its source')
-  checkEvidence(row.evidence)
+  if (row.evidence) checkEvidence(row.evidence)
 }
 
 function checkEvidence(evidence: EvidenceInput): void {

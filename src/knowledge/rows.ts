@@ -12,19 +12,39 @@ import type {
   OwnershipRule,
   OwnershipStatus,
   PartialDate,
+  SameAs,
 } from './facts.ts'
 
-/** What a source hands to the import: one edition of one dataset, its rows as a stream. */
-export interface EditionInput {
+/** One edition of one dataset as its source tells of it, without its rows. */
+export interface EditionHead {
   dataset: DatasetMeta
   /** Name of the edition, e.g. `starter` or the publisher's day. A name already used by other bytes gets `.2`, `.3` … */
   version: string
-  /** 64 hexadecimal digits over the bytes of the source. The same bytes twice are no new edition. */
-  sha256: string
   /** The publisher's day; staleness counts from it. */
   publishedOn: Day | null
   /** False: an extract, which can flag and never clears. */
   complete: boolean
+}
+
+/** What a source hands to the import: the editions that one file (or set of files) holds, and their rows as one stream. */
+export interface ImportInput {
+  /** At most one of each dataset. */
+  editions: readonly EditionHead[]
+  /** 64 hexadecimal digits over the bytes of the source. The same bytes twice are no new edition. */
+  sha256: string
+  rows: AsyncIterable<DatasetRow> | Iterable<DatasetRow>
+}
+
+export interface DatasetRow {
+  /** Id of one of the editions' datasets. */
+  dataset: string
+  row: FactRowInput
+}
+
+/** A source of one dataset. */
+export interface EditionInput extends EditionHead {
+  /** As in `ImportInput`. */
+  sha256: string
   rows: AsyncIterable<FactRowInput> | Iterable<FactRowInput>
 }
 
@@ -71,7 +91,8 @@ export type EvidenceInput = Omit<Evidence, 'id' | 'dataset' | 'verified' | 'grad
 interface GradedInput extends RowOrigin {
   /** Stable key of the row within its dataset: the same key in two editions is the same fact, changed or not. */
   key: string
-  evidence: EvidenceInput
+  /** Null: the edition itself is the source. */
+  evidence: EvidenceInput | null
   grade: string | null
   verified: boolean
   note: string | null
@@ -101,8 +122,9 @@ export interface SameAsInput extends RowOrigin {
   a: EntityRef
   b: EntityRef
   basis: string
-  confidence: 'confirmed' | 'inferred'
-  evidence: EvidenceInput
+  confidence: SameAs['confidence']
+  /** Null: the edition itself is the source. */
+  evidence: EvidenceInput | null
   verified: boolean
   note: string | null
 }
@@ -174,9 +196,16 @@ export interface UnreadableInput extends RowOrigin {
   content: Record<string, unknown>
 }
 
+/** A row that Probity has no use for, such as an aircraft or an alias of an entry that the file lacks: counted, with its reason. */
+export interface LeftOutInput extends RowOrigin {
+  table: 'left_out'
+  /** The same words for every row of a kind: rows are counted by them. */
+  reason: string
+}
+
 export type LinkedInput = SameAsInput | OwnershipInput | ListingInput | DeploymentInput
 export type LoadableInput = EntityInput | LinkedInput | JurisdictionInput
-export type FactRowInput = LoadableInput | UnreadableInput
+export type FactRowInput = LoadableInput | UnreadableInput | LeftOutInput
 
 export const FACT_TABLES = ['entity', 'same_as', 'ownership', 'listing', 'deployment', 'jurisdiction_fact'] as const
 export type FactTable = (typeof FACT_TABLES)[number]

@@ -6,36 +6,34 @@ import {
   INTERESTS,
   NAME_KINDS,
   OUTCOME_EFFECTS,
-  OWNERSHIP_RULES,
   OWNERSHIP_STATUSES,
 } from './facts.ts'
-import { FACT_TABLES } from './rows.ts'
 
 /** The words in which facts are browsed. Every field is bounded, so that a client knows what to reserve for it. */
 
-const text = (max: number) => z.string().max(max)
-const long = text(8000)
+export const text = (max: number) => z.string().max(max)
+export const long = text(8000)
 export const partialDateSchema = z
   .string()
   .max(10)
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
   .meta({ description: '`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as exact as the source.' })
-const day = z.iso.date().max(10)
-const time = z.iso.datetime().max(32)
-const decimal = text(32).regex(/^\d+(\.\d+)?$/)
-const country = text(2)
+export const day = z.iso.date().max(10)
+export const time = z.iso.datetime().max(32)
+export const decimal = text(32).regex(/^\d+(\.\d+)?$/)
+export const country = text(2)
   .regex(/^[A-Z]{2}$/)
   .meta({ description: 'ISO 3166-1 alpha-2 code (also `EU` and `UN`).' })
-const knowledge = z
+export const knowledge = z
   .int()
   .min(1)
   .max(2_147_483_647)
   .meta({ description: 'The knowledge version that the answer comes from.' })
-const grade = text(2)
+export const grade = text(2)
   .regex(/^[A-F][1-6]$/)
   .meta({ description: 'Admiralty code: reliability of the source A-F, credibility of the information 1-6.' })
-const next = text(1000).nullable().meta({ description: 'Cursor of the next page; null on the last one.' })
-const page = {
+export const next = text(1000).nullable().meta({ description: 'Cursor of the next page; null on the last one.' })
+export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items a page.' }),
   cursor: z.string().max(1000).optional().meta({ description: '`next` of the page before.' }),
 }
@@ -68,7 +66,7 @@ export const evidenceSchema = z
     description: 'Who said it, when and where, how reliable (Admiralty code), and what the vendor answered.',
   })
 
-const evidence = z.array(evidenceSchema).max(20_000).meta({ description: 'The sources of the rows above.' })
+export const evidence = z.array(evidenceSchema).max(20_000).meta({ description: 'The sources of the rows above.' })
 
 const rowOfDataset = {
   dataset: text(64),
@@ -80,61 +78,13 @@ const rowOfDataset = {
   note: long.nullable(),
 }
 
-export const datasetIdSchema = text(64)
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'not the id of a dataset')
-  .meta({ description: 'Id of a dataset; for a list, its list id.', examples: ['us-ofac-sdn'] })
+export const count = z.int().min(0).max(2_147_483_647)
 
-const count = z.int().min(0).max(2_147_483_647)
-
-export const datasetSchema = z
-  .strictObject({
-    id: datasetIdSchema,
-    kind: z.enum(['list', 'facts']),
-    title: text(1000),
-    publisher: text(500),
-    authority: text(500).nullable(),
-    country: country.nullable(),
-    legalBasis: long.nullable(),
-    bindsWhom: long.nullable(),
-    effect: long.nullable(),
-    ownershipRule: z.enum(OWNERSHIP_RULES).nullable(),
-    officialUrl: text(2000).nullable(),
-    licence: text(500).nullable(),
-    cadence: text(500).nullable(),
-    note: long.nullable(),
-    edition: text(64),
-    sha256: text(71)
-      .regex(/^sha256:[0-9a-f]{64}$/)
-      .meta({ description: 'Over the bytes of the source; assessments pin it.' }),
-    complete: z
-      .boolean()
-      .meta({ description: 'False: an extract of what the authority publishes. It can flag and never clears.' }),
-    rows: count,
-    rowsQuarantined: count.meta({ description: 'Rows of the edition that could not be loaded.' }),
-    publishedOn: day.nullable().meta({ description: 'The day of the publisher, from which staleness counts.' }),
-    importedAt: time,
-    staleAfterDays: z.int().min(1).max(100_000).nullable(),
-    ageDays: z.int().min(-100_000).max(1_000_000).nullable().meta({ description: 'Days since `publishedOn`.' }),
-    stale: z.boolean().nullable().meta({ description: 'Null where no limit of age is known for the dataset.' }),
-    changes: z
-      .partialRecord(
-        z.enum(FACT_TABLES),
-        z.strictObject({ new: count, changed: count, ended: count, unchanged: count }),
-      )
-      .meta({ description: 'What the edition brought, by kind of row, against the one before.' }),
-    evidence: evidenceSchema,
-  })
-  .meta({ id: 'Dataset', description: 'What is known, from where, and how fresh.' })
-
-export const datasetListSchema = z
-  .strictObject({ knowledge, activatedAt: time, items: z.array(datasetSchema).max(1000) })
-  .meta({ id: 'DatasetList' })
-
-const partySchema = z
+export const partySchema = z
   .strictObject({ id: entityIdSchema, name: text(1000), country: country.nullable(), kind: z.enum(ENTITY_KINDS) })
   .meta({ id: 'Party', description: 'An entity of the tables, by name.' })
 
-const nameSchema = z
+export const nameSchema = z
   .strictObject({
     text: text(1000),
     kind: z.enum(NAME_KINDS),

@@ -30,10 +30,15 @@ export interface DatasetInfo {
   /** RFC 3339 UTC */
   importedAt: string
   rowsQuarantined: number
+  /** Rows of the source that were left out on purpose, by reason. */
+  leftOut: Record<string, number>
   counts: Record<string, TableCount>
   /** Evidence id of the edition. */
   evidence: string
 }
+
+/** A row as its table has it: `evidence` is null where the edition itself is the source. */
+type Cited<Row extends { evidence: string }> = Omit<Row, 'evidence'> & { evidence: string | null }
 
 /** Every row of one knowledge version, as the tables have it. */
 export interface KnowledgeRows {
@@ -41,13 +46,13 @@ export interface KnowledgeRows {
   /** RFC 3339 UTC */
   activatedAt: string
   datasets: DatasetInfo[]
-  /** `evidence` is null where the edition itself is the source. */
-  entities: (Omit<Entity, 'evidence'> & { evidence: string | null })[]
-  sameAs: SameAs[]
-  ownership: OwnershipLink[]
-  listings: Listing[]
-  deployments: Deployment[]
-  jurisdictions: JurisdictionFact[]
+  entities: Cited<Entity>[]
+  sameAs: Cited<SameAs>[]
+  ownership: Cited<OwnershipLink>[]
+  /** `ofExtract`: brought by an edition that was not the whole list. */
+  listings: (Cited<Listing> & { ofExtract: boolean })[]
+  deployments: Cited<Deployment>[]
+  jurisdictions: Cited<JurisdictionFact>[]
   evidence: Evidence[]
 }
 
@@ -90,8 +95,27 @@ export async function readKnowledge(db: Kysely<Database>, version?: number): Pro
 
 /** `from` clause of the rows of a table that are valid in a version, under the name `t`. */
 const validIn = (table: string, version: number) => sql`
-  ${sql.table(table)} t join knowledge_edition k on k.dataset = t.dataset and k.version = ${version}
+  ${sql.table(table)} t join knowledge_edition k on k.dataset = t.dataset and k.version = ${sql.lit(version)}
     and t.edition_from <= k.edition_id and (t.edition_until is null or t.edition_until > k.edition_id)`
+
+/** Rows in one answer of the database. */
+const PAGE = 2000
+
+/**
+ * The rows of a query, page by page. A version is read while requests are answered: one answer of a hundred thousand
+ * rows would keep them waiting.
+ */
+async function paged<Row>(trx: Trx, query: ReturnType<typeof sql>): Promise<Row[]> {
+  await sql`declare page_of_rows no scroll cursor for ${query}`.execute(trx)
+  const all: Row[] = []
+  for (;;) {
+    const { rows } = await sql<Row>`fetch ${sql.lit(PAGE)} from page_of_rows`.execute(trx)
+    for (const row of rows) all.push(row)
+    if (rows.length < PAGE) break
+  }
+  await sql`close page_of_rows`.execute(trx)
+  return all
+}
 
 const GRADED = sql.raw(`t.id, t.dataset, t.grade, t.verified, t.evidence_id as "evidence", t.note`)
 
@@ -124,6 +148,7 @@ async function datasets(trx: Trx, version: number): Promise<DatasetInfo[]> {
     publishedOn: row.published_on,
     importedAt: row.imported_at.toISOString(),
     rowsQuarantined: row.rows_quarantined,
+    leftOut: row.left_out,
     counts: row.counts,
     evidence: row.evidence_id,
   }))
@@ -136,84 +161,106 @@ type EntityRow = Omit<KnowledgeRows['entities'][number], 'names' | 'identifiers'
 }
 
 async function entities(trx: Trx, version: number): Promise<KnowledgeRows['entities']> {
-  const found = await sql<EntityRow>`
+  const found = await paged<EntityRow>(
+    trx,
+    sql`
     select t.row_id as row, t.entity_id as id, e.source_id as "sourceId", t.dataset, t.kind, t.name,
       t.name_script as script, t.name_language as language, t.country, t.ownership_status as "ownershipStatus",
       t.incorporated, t.status, t.matchable, t.address, t.evidence_id as evidence, t.note
-    from ${validIn('entity_version', version)} join entity e on e.id = t.entity_id`.execute(trx)
-  const names = await sql<{ row: string } & Entity['names'][number]>`
+    from ${validIn('entity_version', version)} join entity e on e.id = t.entity_id
+    order by t.entity_id collate "C", t.dataset collate "C"`,
+  )
+  const names = await paged<{ row: string } & Entity['names'][number]>(
+    trx,
+    sql`
     select n.entity_row as row, n.text, n.kind, n.script, n.language
     from ${validIn('entity_version', version)} join name n on n.entity_row = t.row_id
-    order by n.entity_row, n.position`.execute(trx)
-  const identifiers = await sql<{ row: string } & Entity['identifiers'][number]>`
+    order by n.entity_row, n.position`,
+  )
+  const identifiers = await paged<{ row: string } & Entity['identifiers'][number]>(
+    trx,
+    sql`
     select i.entity_row as row, i.scheme, i.value as id
     from ${validIn('entity_version', version)} join identifier i on i.entity_row = t.row_id
-    order by i.entity_row, i.scheme, i.value`.execute(trx)
+    order by i.entity_row, i.scheme, i.value`,
+  )
   const byRow = new Map<string, KnowledgeRows['entities'][number]>()
-  for (const { row, script, language, ...entity } of found.rows) {
+  for (const { row, script, language, ...entity } of found) {
     const official = { text: entity.name, kind: 'official' as const, script, language }
     byRow.set(row, { ...entity, names: [official], identifiers: [] })
   }
-  for (const { row, ...name } of names.rows) byRow.get(row)!.names.push(name)
-  for (const { row, ...identifier } of identifiers.rows) byRow.get(row)!.identifiers.push(identifier)
+  for (const { row, ...name } of names) byRow.get(row)!.names.push(name)
+  for (const { row, ...identifier } of identifiers) byRow.get(row)!.identifiers.push(identifier)
   return [...byRow.values()]
 }
 
-async function sameAs(trx: Trx, version: number): Promise<SameAs[]> {
-  const found = await sql<SameAs>`
+function sameAs(trx: Trx, version: number): Promise<KnowledgeRows['sameAs']> {
+  return paged(
+    trx,
+    sql`
     select t.id, t.dataset, t.a_id as "aId", t.b_id as "bId", t.basis, t.confidence, t.evidence_id as evidence, t.note
-    from ${validIn('same_as', version)}`.execute(trx)
-  return found.rows
+    from ${validIn('same_as', version)} order by t.id collate "C"`,
+  )
 }
 
-async function ownership(trx: Trx, version: number): Promise<OwnershipLink[]> {
-  const found = await sql<OwnershipLink>`
+function ownership(trx: Trx, version: number): Promise<KnowledgeRows['ownership']> {
+  return paged(
+    trx,
+    sql`
     select ${GRADED}, t.owned_id as "ownedId", t.owner_id as "ownerId", t.share_exact as "shareExact",
       t.share_min as "shareMin", t.share_max as "shareMax", t.interest, t.direct, t.start_on as start, t.end_on as "end",
       t.as_of as "asOf"
-    from ${validIn('ownership', version)}`.execute(trx)
-  return found.rows
+    from ${validIn('ownership', version)} order by t.id collate "C"`,
+  )
 }
 
-async function listings(trx: Trx, version: number): Promise<Listing[]> {
-  const found = await sql<Listing>`
+function listings(trx: Trx, version: number): Promise<KnowledgeRows['listings']> {
+  return paged(
+    trx,
+    sql`
     select ${GRADED}, t.entity_id as "entityId", t.dataset as "listId", t.listed_on as "listedOn",
-      t.delisted_on as "delistedOn", t.scope, t.program, t.legal_basis as "legalBasis"
-    from ${validIn('listing', version)}`.execute(trx)
-  return found.rows
+      t.delisted_on as "delistedOn", t.scope, t.program, t.legal_basis as "legalBasis",
+      not (select e.complete from edition e where e.id = t.edition_from) as "ofExtract"
+    from ${validIn('listing', version)} order by t.id collate "C"`,
+  )
 }
 
-async function deployments(trx: Trx, version: number): Promise<Deployment[]> {
-  const found = await sql<Deployment>`
+function deployments(trx: Trx, version: number): Promise<KnowledgeRows['deployments']> {
+  return paged(
+    trx,
+    sql`
     select t.source_id as id, t.dataset, t.grade, t.verified, t.evidence_id as evidence, t.note, t.event,
       t.vendor_id as "vendorId", t.role, t.buyer, t.buyer_country as "buyerCountry", t.capability, t.description,
       t.start_on as start, t.end_on as "end", t.value_usd as "valueUsd", t.financier,
       t.financier_country as "financierCountry", t.adverse_status as "adverseStatus", t.adverse_note as "adverseNote",
       t.act_list_ids as "actListIds", t.vendor_response as "vendorResponse", t.outcome,
       t.outcome_effect as "outcomeEffect", t.source_date as "sourceDate"
-    from ${validIn('deployment', version)}`.execute(trx)
-  return found.rows
+    from ${validIn('deployment', version)} order by t.id collate "C"`,
+  )
 }
 
-async function jurisdictions(trx: Trx, version: number): Promise<JurisdictionFact[]> {
-  const found = await sql<JurisdictionFact>`
+function jurisdictions(trx: Trx, version: number): Promise<KnowledgeRows['jurisdictions']> {
+  return paged(
+    trx,
+    sql`
     select ${GRADED}, t.country, t.attribute, t.value, t.valid_from as "validFrom", t.valid_to as "validTo",
       t.legal_basis as "legalBasis"
-    from ${validIn('jurisdiction_fact', version)}`.execute(trx)
-  return found.rows
+    from ${validIn('jurisdiction_fact', version)} order by t.id collate "C"`,
+  )
 }
 
-async function evidence(trx: Trx, version: number): Promise<Evidence[]> {
+function evidence(trx: Trx, version: number): Promise<Evidence[]> {
   const cited = ['entity_version', 'same_as', 'ownership', 'listing', 'deployment', 'jurisdiction_fact'].map(
     (table) => sql`select t.evidence_id from ${validIn(table, version)}`,
   )
-  const found = await sql<Evidence>`
+  return paged(
+    trx,
+    sql`
     select v.id, v.title, v.publisher, v.publisher_interest as "publisherInterest", v.published_on as "publishedOn",
       v.url, v.grade, v.status, v.response, v.verified, v.dataset
     from evidence v where v.id in (
       ${sql.join(cited, sql` union all `)}
-      union all select e.evidence_id from edition e join knowledge_edition k on k.edition_id = e.id and k.version = ${version})`.execute(
-    trx,
+      union all select e.evidence_id from edition e join knowledge_edition k on k.edition_id = e.id and k.version = ${sql.lit(version)})
+    order by v.id collate "C"`,
   )
-  return found.rows
 }

@@ -14,6 +14,8 @@ import {
   type OwnershipLink,
   type SameAs,
 } from './facts.ts'
+import { standingIdentities, unitedIdentities } from './identities.ts'
+import { restBetweenSlices, SLICE } from './slices.ts'
 import { type DatasetInfo, type KnowledgeRows, readKnowledge } from './snapshot-store.ts'
 
 export type { DatasetInfo } from './snapshot-store.ts'
@@ -30,6 +32,8 @@ export interface KnowledgeSnapshot {
   entities: ReadonlyMap<string, Entity>
   /** Ids of entities that were united into another, with the id they are known by here. */
   united: ReadonlyMap<string, string>
+  /** For each entity that is several united: all that it is made of, itself first. */
+  members: ReadonlyMap<string, readonly Member[]>
   linksByOwned: ReadonlyMap<string, readonly OwnershipLink[]>
   linksByOwner: ReadonlyMap<string, readonly OwnershipLink[]>
   listingsByEntity: ReadonlyMap<string, readonly Listing[]>
@@ -48,6 +52,9 @@ export interface KnowledgeSnapshot {
   datasetInfos: ReadonlyMap<string, DatasetInfo & { rows: number }>
 }
 
+/** One of several descriptions of one entity. */
+export type Member = Pick<Entity, 'id' | 'name' | 'country' | 'dataset'>
+
 /**
  * Loads a knowledge version into memory.
  * @param version default: the newest
@@ -58,22 +65,40 @@ export async function loadSnapshot(db: Kysely<Database>, version?: number): Prom
   return rows && buildSnapshot(rows)
 }
 
-/** Indexes the rows of a version and unites the entities of confirmed identities. Pure. */
-export function buildSnapshot(rows: KnowledgeRows): KnowledgeSnapshot {
-  const united = confirmedIdentities(rows.sameAs)
+/**
+ * Indexes the rows of a version and unites the entities of confirmed identities. The same rows in any order give the
+ * same snapshot. Made in slices: requests are answered meanwhile.
+ */
+export async function buildSnapshot(rows: KnowledgeRows): Promise<KnowledgeSnapshot> {
+  const rest = restBetweenSlices()
+  const kinds = new Map(rows.datasets.map(({ id, kind }) => [id, kind]))
+  const united = unitedIdentities(rows.sameAs, rows.entities, kinds)
   const of = (id: string) => united.get(id) ?? id
   const editionEvidence = new Map(rows.datasets.map((dataset) => [dataset.id, dataset.evidence]))
-  const entities = uniteEntities(rows.entities, of, editionEvidence)
-  const ownership = sorted(
-    rows.ownership.map((link) => ({ ...link, ownedId: of(link.ownedId), ownerId: of(link.ownerId) })),
-  )
+  const cited = <Row extends { evidence: string | null; dataset: string }>(row: Row) => ({
+    ...row,
+    evidence: row.evidence ?? editionEvidence.get(row.dataset)!,
+  })
+  await rest()
+  const members = new Map<string, Member[]>()
+  const entities = await uniteEntities(rows.entities.map(cited), united, members, rest)
   // A link between two entities that turned out to be one says nothing about who owns it.
-  const links = ownership.filter((link) => link.ownedId !== link.ownerId)
-  const listings = sorted(rows.listings.map((listing) => ({ ...listing, entityId: of(listing.entityId) })))
-  const deployments = sorted(withUniqueIds(rows.deployments).map((row) => ({ ...row, vendorId: of(row.vendorId) })))
-  const jurisdictions = sorted(rows.jurisdictions)
-  const sameAs = sorted(rows.sameAs)
+  const links = sorted(
+    rows.ownership.map((link) => ({ ...cited(link), ownedId: of(link.ownedId), ownerId: of(link.ownerId) })),
+  ).filter((link) => link.ownedId !== link.ownerId)
+  await rest()
+  const listings = withoutRepeatedExtracts(
+    sorted(rows.listings.map((listing) => ({ ...cited(listing), entityId: of(listing.entityId) }))),
+  )
+  await rest()
+  const deployments = sorted(
+    withUniqueIds(rows.deployments.map(cited)).map((row) => ({ ...row, vendorId: of(row.vendorId) })),
+  )
+  const jurisdictions = sorted(rows.jurisdictions.map(cited))
+  const sameAs = standingIdentities(sorted(rows.sameAs.map(cited)))
+  await rest()
   const counts = rowsByDataset(rows)
+  await rest()
   const tablesOf = (id: string) => [...(counts.get(id) ?? new Map<FactTableName, number>())]
   const infos = sorted(
     rows.datasets.map((dataset) => ({
@@ -86,6 +111,7 @@ export function buildSnapshot(rows: KnowledgeRows): KnowledgeSnapshot {
     activatedAt: rows.activatedAt,
     entities,
     united,
+    members,
     linksByOwned: group(links, (link) => [link.ownedId]),
     linksByOwner: group(links, (link) => [link.ownerId]),
     listings,
@@ -135,35 +161,36 @@ export function namedEntities(snapshot: KnowledgeSnapshot): NamedEntity[] {
   return named
 }
 
-/** For every entity of a confirmed identity but the one with the smallest id: that id. */
-function confirmedIdentities(sameAs: readonly SameAs[]): Map<string, string> {
-  const parent = new Map<string, string>()
-  const rootOf = (id: string): string => {
-    let root = id
-    while (parent.has(root)) root = parent.get(root)!
-    return root
-  }
-  for (const { aId, bId, confidence } of sameAs) {
-    if (confidence !== 'confirmed') continue
-    const [canonical, other] = [rootOf(aId), rootOf(bId)].sort()
-    if (canonical !== other) parent.set(other!, canonical!)
-  }
-  return new Map([...parent.keys()].map((id) => [id, rootOf(id)]))
-}
+type Description = Omit<Entity, 'evidence'> & { evidence: string }
 
-function uniteEntities(
-  rows: KnowledgeRows['entities'],
-  of: (id: string) => string,
-  editionEvidence: ReadonlyMap<string, string>,
-): Map<string, Entity> {
+async function uniteEntities(
+  rows: readonly Description[],
+  united: ReadonlyMap<string, string>,
+  members: Map<string, Member[]>,
+  rest: () => Promise<void>,
+): Promise<Map<string, Entity>> {
   const entities = new Map<string, Entity>()
-  for (const row of sorted(rows)) {
-    const entity: Entity = { ...row, evidence: row.evidence ?? editionEvidence.get(row.dataset)! }
-    const id = of(row.id)
-    const canonical = entities.get(id)
-    entities.set(id, canonical ? unite(canonical, entity) : { ...entity, id })
+  const later: Description[] = []
+  const inOrder = sortedBy(rows, (a, b) => compareText(a.id, b.id) || compareText(a.dataset, b.dataset))
+  for (const [at, row] of inOrder.entries()) {
+    if (at % SLICE === 0) await rest()
+    if (united.has(row.id)) later.push(row)
+    else {
+      const first = entities.get(row.id)
+      entities.set(row.id, first ? unite(first, row) : row)
+    }
+  }
+  for (const row of later) {
+    const id = united.get(row.id)!
+    const first = entities.get(id)!
+    members.set(id, [...(members.get(id) ?? [memberOf(first)]), memberOf(row)])
+    entities.set(id, unite(first, row))
   }
   return entities
+}
+
+function memberOf({ id, name, country, dataset }: Member): Member {
+  return { id, name, country, dataset }
 }
 
 /** Two descriptions of one entity: the first speaks, the second adds what the first does not know. */
@@ -219,6 +246,7 @@ function listInfo(info: DatasetInfo & { rows: number }): ListInfo {
     publishedOn: info.publishedOn,
     staleAfterDays: info.staleAfterDays,
     evidence: info.evidence,
+    rowsNotRead: info.rowsQuarantined,
     note: info.note,
   }
 }
@@ -235,8 +263,37 @@ function rowsByDataset(rows: KnowledgeRows): Map<string, Map<FactTableName, numb
   return counts
 }
 
+/**
+ * What an extract said of an entry that the whole list has is said there: the list's own row counts. An end that an
+ * earlier entry came to is told by the extract alone and stays.
+ */
+function withoutRepeatedExtracts(rows: readonly (Listing & { ofExtract: boolean })[]): Listing[] {
+  const whole = new Map<string, Set<string | null>>()
+  for (const { ofExtract, listId, entityId, listedOn } of rows) {
+    if (ofExtract) continue
+    const key = `${listId} ${entityId}`
+    whole.set(key, (whole.get(key) ?? new Set()).add(listedOn))
+  }
+  return rows.flatMap(({ ofExtract, ...row }) => {
+    const known = ofExtract ? whole.get(`${row.listId} ${row.entityId}`) : undefined
+    return known && (row.delistedOn === null || known.has(row.listedOn)) ? [] : [row]
+  })
+}
+
 function sorted<T extends { id: string }>(rows: readonly T[]): T[] {
-  return [...rows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  return sortedBy(rows, (a, b) => compareText(a.id, b.id))
+}
+
+/** The tables give their rows in order: then nothing is sorted. */
+function sortedBy<T>(rows: readonly T[], compare: (a: T, b: T) => number): T[] {
+  for (let at = 1; at < rows.length; at++) {
+    if (compare(rows[at - 1]!, rows[at]!) > 0) return [...rows].sort(compare)
+  }
+  return [...rows]
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function group<T>(rows: readonly T[], keysOf: (row: T) => string[]): Map<string, T[]> {

@@ -15,7 +15,7 @@ export type ListState =
     }
 
 /**
- * A list that is missing, an extract, or stale can flag and never clears. Staleness counts from the publisher's date,
+ * A list that is missing, an extract, stale or not read to its last row can flag and never clears. Staleness counts from the publisher's date,
  * never from the import; a copy of much later than the day asked about does not say who stood on the list then.
  */
 export function listState(list: ListInfo | undefined, day: Day, packs: PackSet): ListState {
@@ -34,6 +34,17 @@ export function listState(list: ListInfo | undefined, day: Day, packs: PackSet):
         en: `extract of ${list.rows} ${list.rows === 1 ? 'row' : 'rows'}`,
       },
       phrase: `only an extract of ${list.rows} ${list.rows === 1 ? 'row' : 'rows'} of this list is loaded, and an extract never clears`,
+    }
+  }
+  if (list.rowsNotRead > 0) {
+    const rows = list.rowsNotRead === 1 ? 'one row' : `${list.rowsNotRead} rows`
+    return {
+      usable: false,
+      reason: {
+        es: list.rowsNotRead === 1 ? 'una fila no se pudo leer' : `${list.rowsNotRead} filas no se pudieron leer`,
+        en: `${rows} could not be read`,
+      },
+      phrase: `${rows} of the loaded edition could not be read, and anybody may be among them`,
     }
   }
   if (list.publishedOn === null) {

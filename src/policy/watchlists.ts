@@ -39,7 +39,7 @@ export interface WatchlistFindings {
 
 /** Every listing of the vendor, of those above it where the list reaches down, and of the principals it resells for. */
 export function watchlistFindings(context: Context): WatchlistFindings {
-  const considered = considerAll(context)
+  const considered = eachListOnce(considerAll(context))
   const drafts: Draft[] = []
   const flagged = new Set<string>()
   const perhaps = new Set<string>()
@@ -89,6 +89,24 @@ function considerAll(context: Context): Considered[] {
     .sort((a, b) => orderOf(a) - orderOf(b) || (key(a) < key(b) ? -1 : 1))
 }
 
+/**
+ * A party that stands on a list under several entries (its addresses, its names) stands there once: the entry that
+ * weighs most speaks, then the earliest. What has ended is told entry by entry.
+ */
+function eachListOnce(considered: readonly Considered[]): Considered[] {
+  const first = new Map<string, Considered>()
+  const weight = (one: Considered) => one.applied.severity * one.confidence
+  const better = (a: Considered, b: Considered) =>
+    weight(a) - weight(b) || byText(b.listing.listedOn ?? '9', a.listing.listedOn ?? '9')
+  const standing = considered.filter(({ rowReason }) => rowReason === null)
+  for (const one of standing) {
+    const key = `${one.list.id} ${one.partyId}`
+    const held = first.get(key)
+    if (!held || better(one, held) > 0) first.set(key, one)
+  }
+  return considered.filter((one) => one.rowReason !== null || first.get(`${one.list.id} ${one.partyId}`) === one)
+}
+
 /** An entry that is over because a court or authority set it aside, by its own words. */
 function isSetAside(context: Context, listing: Listing, state: 'ended' | 'not_yet_in_force'): boolean {
   return (
@@ -118,6 +136,7 @@ function nameless(listing: Listing): ListInfo {
     publishedOn: null,
     staleAfterDays: null,
     evidence: listing.evidence,
+    rowsNotRead: 0,
     note: null,
   }
 }

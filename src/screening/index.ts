@@ -1,8 +1,11 @@
 /** Screening: a name in, the entities it may mean out. Pure functions over an index in memory. */
-export { decideMatch } from './decide.ts'
+export { decideMatch, isOrdinaryBrand } from './decide.ts'
+export { familyOf, type NameFamily } from './family.ts'
 export { findMentions, type Mention } from './mentions.ts'
-export { buildScreeningIndex, type ScreeningIndex } from './name-index.ts'
+export { buildScreeningIndex, type ScreeningIndex, screeningIndexSteps } from './name-index.ts'
 export { normaliseName } from './normalise.ts'
+export { type PreparedName, prepareName } from './prepare.ts'
+export { backgroundWeigher, DISTINCTIVE_WEIGHT } from './rarity.ts'
 export { recomputeScore } from './score.ts'
 export { explainPair, type ScreenOptions, scorePair, screen } from './screen.ts'
 export type {

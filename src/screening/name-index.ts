@@ -86,6 +86,26 @@ function* grams(text: string, size: number): Generator<string> {
  * Builds the index. The order of the entities does not matter to any score; ties are broken by entity id.
  */
 export function buildScreeningIndex(entities: Iterable<ScreenEntity>): ScreeningIndex {
+  const steps = screeningIndexSteps(entities)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/**
+ * Builds the index entity by entity, so that whoever builds it can see to other work in between.
+ * @param before the index of an earlier version, whose names need not be read again
+ */
+export function* screeningIndexSteps(
+  entities: Iterable<ScreenEntity>,
+  before?: ScreeningIndex,
+): Generator<void, ScreeningIndex> {
+  const known = new Map<string, PreparedName>()
+  for (const { text, prepared } of before?.names ?? []) {
+    known.set(text, prepared)
+    yield
+  }
   const sorted = [...entities].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const names: IndexedName[] = []
   const namesOf: number[][] = []
@@ -107,10 +127,11 @@ export function buildScreeningIndex(entities: Iterable<ScreenEntity>): Screening
     soundGrams: new Map(),
     pairs: new Map(),
   }
-  sorted.forEach((entity, number) => {
+  for (const [number, entity] of sorted.entries()) {
+    yield
     const own: number[] = []
     for (const { text, weak } of entity.names) {
-      const prepared = prepareName(text)
+      const prepared = known.get(text) ?? prepareName(text)
       if (prepared.all.length === 0) continue
       const at = names.length
       names.push({ entity: number, text, weak: weak ?? false, prepared })
@@ -120,7 +141,7 @@ export function buildScreeningIndex(entities: Iterable<ScreenEntity>): Screening
     }
     namesOf.push(own)
     for (const { scheme, id } of entity.identifiers ?? []) push(identifiers, identifierKey(scheme, id), number)
-  })
+  }
   const frequency = (word: string) => {
     const number = keys.words.get(word)
     return number === undefined ? 0 : keys.bearers[number]!

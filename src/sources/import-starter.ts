@@ -2,7 +2,8 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import { dataFolder } from '../data-folder.ts'
 import type { Database } from '../database/tables.ts'
-import { activate, type ImportSummary, importEditions } from '../knowledge/index.ts'
+import { type ImportSummary, importEditions } from '../knowledge/index.ts'
+import { publish } from '../linking/index.ts'
 import { readStarterFacts } from './starter-facts.ts'
 
 export interface StarterImport {
@@ -49,7 +50,7 @@ export async function importStarterFacts(db: Kysely<Database>, options: StarterO
   const refused = editions.filter((edition) => edition.status === 'refused')
   if (refused.length > 0) throw new EditionRefusedError(refused, editions)
   if (options.dryRun) return { editions, knowledge: null, changed: false }
-  const { version, changed } = await activate(
+  const { version, changed } = await publish(
     db,
     editions.map((edition) => edition.edition!),
   )

@@ -45,7 +45,10 @@ t.test('import facts says what came in, and the second time that nothing is new'
   t.equal(second.out, '39 datasets unchanged\nnothing new: knowledge version 1 stays active\n')
 
   const listed = await probity(['datasets'], url)
-  t.match(listed.out, /^us-ofac-sdn +starter +8 +extract +2026-11-24 +-?\d+ d +[0-9a-f]{12}$/m)
+  t.match(
+    listed.out,
+    /^us-ofac-sdn +starter +8 +extract +2026-11-24 +-?\d+ d +0 +[0-9a-f]{12} +no: extract of 8 rows$/m,
+  )
   const json = JSON.parse((await probity(['datasets', '--json'], url)).out)
   t.equal(json.knowledge, 1)
   t.equal(json.datasets.length, 39)

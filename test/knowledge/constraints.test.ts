@@ -68,7 +68,6 @@ t.test('the database refuses a bad row by itself', async (t) => {
     ['ownership', { owner_id: stranger }, FOREIGN_KEY, 'an owner whom nobody knows'],
     ['ownership', { grade: 'G1' }, CHECK, 'a grade outside the Admiralty code'],
     ['ownership', { grade: null }, CHECK, 'a verified row without a grade'],
-    ['ownership', { evidence_id: null }, NOT_NULL, 'a row without a source'],
     ['ownership', { evidence_id: noEvidence }, FOREIGN_KEY, 'a source that does not exist'],
     ['ownership', { verified: false }, FOREIGN_KEY, 'an unverified row on a verified source'],
     ['ownership', { row_key: 'a|b' }, UNIQUE, 'two standing rows of one key'],

@@ -15,9 +15,6 @@ const rowsOf = async (db: Kysely<Database>, table: string): Promise<number> => {
 const shares = (snapshot: KnowledgeSnapshot | null) =>
   [...snapshot!.linksByOwned.values()].flat().map((link) => link.shareExact)
 
-const listed = (snapshot: KnowledgeSnapshot | null) =>
-  snapshot!.listings.map((row) => snapshot!.entities.get(row.entityId)!.sourceId).sort()
-
 t.test('the same bytes twice are no new edition', async (t) => {
   const { db } = await testDatabase(t)
   const input = edition(facts('reg'), [entity('a'), entity('b'), ownership('a', 'b')])
@@ -151,9 +148,11 @@ t.test('a fault in a file does not lift a listing', async (t) => {
   t.equal(quarantined.length, 1)
   t.same(counts.listing, { new: 0, changed: 0, ended: 1, unchanged: 198 })
   await activate(db, [number!])
-  const now = listed(await loadSnapshot(db))
-  t.ok(now.includes('e7'), 'what stood under the broken row still stands')
-  t.notOk(now.includes('e199'), 'what the list no longer names has ended')
+  const snapshot = await loadSnapshot(db)
+  const endOf = (sourceId: string) =>
+    snapshot!.listings.find((row) => snapshot!.entities.get(row.entityId)!.sourceId === sourceId)!.delistedOn
+  t.equal(endOf('e7'), null, 'what stood under the broken row still stands')
+  t.equal(endOf('e199'), '2024-06-01', 'what the list no longer names stays, with its end')
 })
 
 t.test('rows may come before the entities they name', async (t) => {
@@ -200,15 +199,28 @@ t.test('a key twice: word for word it is one row, with other content a bad one',
 
 t.test('what only the database can see is found and quarantined too', async (t) => {
   const { db } = await testDatabase(t)
-  await importEdition(db, edition(facts('reg'), [entity('a')]))
   const others = Array.from({ length: 150 }, (_, index) => entity(`o${index}`))
+  const nameless = entity('a', { ref: { namespace: '', sourceId: 'a' } })
   const { status, quarantined, counts } = await importEdition(
     db,
-    edition(facts('other'), [...others.slice(0, 70), entity('a'), ...others.slice(70)]),
+    edition(facts('reg'), [...others.slice(0, 70), nameless, ...others.slice(70)]),
   )
   t.equal(status, 'loaded')
   t.equal(counts.entity.new, 150, 'the rest of the batch is loaded')
-  t.match(quarantined, [{ line: 72, reason: /entity_version_open/ }], 'two datasets cannot describe one entity')
+  t.match(quarantined, [{ line: 72, reason: /entity_namespace_check/ }])
+})
+
+t.test('two datasets may describe one entity: each keeps what it says', async (t) => {
+  const { db } = await testDatabase(t)
+  const lei = { scheme: 'XI-LEI', id: '213800ABCDEFGHIJKL01' }
+  await importEditions(db, [
+    edition(facts('reg'), [entity('a', { country: null })]),
+    edition(facts('other'), [entity('a', { country: 'CL', identifiers: [lei] })]),
+  ])
+  await activate(db, [1, 2])
+  const entities = [...(await loadSnapshot(db))!.entities.values()]
+  t.match(entities, [{ sourceId: 'a', country: 'CL', identifiers: [lei] }])
+  t.equal(entities.length, 1)
 })
 
 t.test('a dry run reads everything, sees earlier editions of the run, and writes nothing', async (t) => {

@@ -1,7 +1,9 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
 import t, { type Test } from 'tap'
 import { dataFolder } from '../../src/data-folder.ts'
+import type { Database } from '../../src/database/tables.ts'
 import { buildShell } from '../../src/http/shell.ts'
 import { loadTaxonomy } from '../../src/knowledge/capabilities.ts'
 import { entityId } from '../../src/knowledge/ids.ts'
@@ -14,7 +16,11 @@ import { starterFacts } from './starter.ts'
 const taxonomy = loadTaxonomy(path.join(dataFolder(), 'capabilities'))
 const zte = entityId('starter', 'zte')
 
-async function service(t: Pick<Test, 'teardown'>, snapshot: KnowledgeSnapshot | null): Promise<FastifyInstance> {
+async function service(
+  t: Pick<Test, 'teardown'>,
+  db: Kysely<Database>,
+  snapshot: KnowledgeSnapshot | null,
+): Promise<FastifyInstance> {
   const app = await buildShell({
     version: '0.0.0',
     logger: false,
@@ -30,6 +36,8 @@ async function service(t: Pick<Test, 'teardown'>, snapshot: KnowledgeSnapshot | 
   await app.register(knowledgeRoutes, {
     known: () => snapshot && { snapshot, findName },
     taxonomy,
+    db,
+    clearance: ({ rows }) => ({ usable: false, reason: { es: `solo ${rows} filas`, en: `only ${rows} rows` } }),
     now: () => new Date('2026-12-04T12:00:00Z'),
   })
   await app.ready()
@@ -38,7 +46,7 @@ async function service(t: Pick<Test, 'teardown'>, snapshot: KnowledgeSnapshot | 
 
 const starter = async (t: Pick<Test, 'teardown'>): Promise<FastifyInstance> => {
   const { db } = await testDatabase(t, starterFacts)
-  return service(t, await loadSnapshot(db))
+  return service(t, db, await loadSnapshot(db))
 }
 
 const get = async (app: FastifyInstance, url: string) => {
@@ -61,6 +69,9 @@ t.test('datasets say what is known, how whole and how old', async (t) => {
     complete: false,
     ageDays: 10,
     stale: null,
+    mayClear: false,
+    whyNot: { es: 'solo 8 filas', en: 'only 8 rows' },
+    leftOut: {},
     ownershipRule: '50_aggregate',
     changes: { listing: { new: 8 } },
     evidence: { status: 'edition' },
@@ -165,7 +176,8 @@ t.test('capabilities and jurisdictions', async (t) => {
 })
 
 t.test('without knowledge nothing is answered as if it were empty', async (t) => {
-  const app = await service(t, null)
+  const { db } = await testDatabase(t)
+  const app = await service(t, db, null)
   const urls = ['/v1/datasets', '/v1/vendors?name=ZTE', `/v1/vendors/${zte}`, '/v1/deployments', '/v1/jurisdictions']
   for (const url of urls) {
     t.match(await get(app, url), { status: 503, body: { code: 'knowledge.unavailable' } }, url)

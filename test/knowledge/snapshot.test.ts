@@ -195,8 +195,9 @@ t.test('a confirmed identity is one entity', async (t) => {
     edition(list('us-list'), [listing('a'), listing('b', { listedOn: '2021' })]),
   )
   t.equal(snapshot.entities.size, 2)
-  const [canonical] = [id('a'), id('b'), id('c')].sort()
-  for (const one of ['a', 'b', 'c']) t.equal(entityOf(snapshot, id(one))!.id, canonical, one)
+  const [canonical] = [id('b'), id('c')].sort()
+  for (const one of ['a', 'b', 'c'])
+    t.equal(entityOf(snapshot, id(one))!.id, canonical, `${one}: a known country goes first`)
   const united = entityOf(snapshot, id('a'))!
   t.same(new Set(united.names.map((name) => name.text)), new Set(['A Ltd.', 'B Ltd.', 'C Ltd.', 'Alpha']))
   t.same(united.identifiers, [{ scheme: 'MX-RFC', id: 'R1' }])
@@ -227,7 +228,7 @@ t.test('the order in which the tables give their rows changes nothing', async (t
     jurisdictions: rows.jurisdictions.toReversed(),
     evidence: rows.evidence.toReversed(),
   }
-  const [one, other] = [buildSnapshot(rows), buildSnapshot(turned)]
+  const [one, other] = [await buildSnapshot(rows), await buildSnapshot(turned)]
   let compared = 0
   for (const entity of one.entities.keys()) {
     const [here, there] = [factsAbout(one, entity), factsAbout(other, entity)].map((about) => JSON.stringify(about))

@@ -88,6 +88,7 @@ function dataset(id: string, kind: 'facts' | 'list', row: Row, complete: boolean
     publishedOn: '2026-11-24',
     importedAt: '2026-11-24T00:00:00Z',
     rowsQuarantined: 0,
+    leftOut: {},
     counts: {},
     evidence: cite(`evd_edition-${id}`, id, { source_title: `${id}, edition starter` }),
   }
@@ -172,6 +173,7 @@ function starterRows(): KnowledgeRows {
         scope: given(row.scope),
         program: null,
         legalBasis: given(row.legal_basis),
+        ofExtract: true,
       }
     }),
     deployments: rows('deployments.csv').map((row) => ({
@@ -214,7 +216,7 @@ function starterRows(): KnowledgeRows {
   }
 }
 
-export const snapshot: KnowledgeSnapshot = buildSnapshot(starterRows())
+export const snapshot: KnowledgeSnapshot = await buildSnapshot(starterRows())
 
 /** The facts about an entity of the starter tables, by its id there. A copy, which a test may change. */
 export function starterFacts(sourceId: string | null): VendorFacts {

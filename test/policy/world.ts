@@ -221,6 +221,7 @@ function list(id: string): ListInfo {
     publishedOn: '2026-11-20',
     staleAfterDays: 7,
     evidence: `evd_${id}`,
+    rowsNotRead: 0,
     note: null,
   }
 }

@@ -1,0 +1,111 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Published lists: rows whose source is the edition itself, what an edition left out on purpose, and identities. */
+
+const GRADED = ['same_as', 'ownership', 'listing', 'deployment', 'jurisdiction_fact']
+
+/**
+ * References of the tables that take a million rows in one import. A foreign key looks up every row by itself, and that
+ * came to half the time of an import; a trigger on the statement looks up each value once. What is referred to is never
+ * deleted (`keep_history`), so the other side of a foreign key has nothing to do.
+ */
+const REFERENCES: Record<string, { keys: string[]; inserted: string[]; updated: string[] }> = {
+  entity_version: {
+    keys: ['entity_id', 'dataset_edition_from', 'dataset_edition_until', 'country', 'evidence_id'],
+    inserted: [
+      'entity_id=entity:id',
+      'dataset,edition_from=edition:dataset,id',
+      'country=country:code',
+      'evidence_id=evidence:id',
+    ],
+    updated: ['dataset,edition_until=edition:dataset,id'],
+  },
+  name: { keys: ['entity_row'], inserted: ['entity_row=entity_version:row_id'], updated: [] },
+  identifier: { keys: ['entity_row'], inserted: ['entity_row=entity_version:row_id'], updated: [] },
+  ownership: {
+    keys: ['owned_id', 'owner_id', 'dataset_edition_from', 'dataset_edition_until', 'evidence_id_verified'],
+    inserted: [
+      'owned_id=entity:id',
+      'owner_id=entity:id',
+      'dataset,edition_from=edition:dataset,id',
+      'evidence_id,verified=evidence:id,verified',
+    ],
+    updated: ['dataset,edition_until=edition:dataset,id'],
+  },
+}
+
+const trigger = (table: string, event: 'insert' | 'update', references: readonly string[]) =>
+  `create trigger check_references_${event} after ${event} on ${table} referencing new table as fresh
+     for each statement execute function check_references(${references.map((one) => `'${one}'`).join(', ')})`
+
+const statements = [
+  `create function check_references() returns trigger language plpgsql
+     set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+   declare
+     reference text;
+     columns text[];
+     target text;
+     lost text;
+   begin
+     foreach reference in array tg_argv loop
+       columns := string_to_array(split_part(reference, '=', 1), ',');
+       target := split_part(reference, '=', 2);
+       execute format(
+         'select concat_ws('', '', %s) from (select distinct %s from fresh where (%s) is not null) f
+          where not exists (select from %I t where (%s) = (%s)) limit 1',
+         (select string_agg(format('f.%I', c), ', ') from unnest(columns) c),
+         (select string_agg(format('%I', c), ', ') from unnest(columns) c),
+         (select string_agg(format('%I', c), ', ') from unnest(columns) c),
+         split_part(target, ':', 1),
+         (select string_agg(format('t.%I', c), ', ') from unnest(string_to_array(split_part(target, ':', 2), ',')) c),
+         (select string_agg(format('f.%I', c), ', ') from unnest(columns) c))
+       into lost;
+       if lost is not null then
+         raise exception '% of %: there is no % "%"', array_to_string(columns, ', '), tg_table_name,
+           split_part(target, ':', 1), lost using errcode = 'foreign_key_violation';
+       end if;
+     end loop;
+     return null;
+   end $$`,
+  ...Object.entries(REFERENCES).flatMap(([table, { keys, inserted, updated }]) => [
+    ...keys.map((key) => `alter table ${table} drop constraint ${table}_${key}_fkey`),
+    trigger(table, 'insert', inserted),
+    ...(updated.length > 0 ? [trigger(table, 'update', updated)] : []),
+  ]),
+
+  ...GRADED.map((table) => `alter table ${table} alter column evidence_id drop not null`),
+  ...GRADED.map((table) => `comment on column ${table}.evidence_id is 'Null: the edition itself is the source'`),
+
+  `alter table edition add column left_out jsonb not null default '{}'`,
+  `comment on column edition.left_out is 'How many rows of the source were left out on purpose, by reason'`,
+  `alter table edition add column names integer not null default 0 check (names >= 0)`,
+
+  `alter table same_as drop constraint same_as_confidence_check`,
+  `alter table same_as add constraint same_as_confidence_check check (confidence in ('confirmed', 'inferred', 'refuted'))`,
+  `alter table same_as drop constraint same_as_check2`,
+  `alter table same_as add constraint same_as_decided_check check (confidence = 'inferred' or verified)`,
+
+  // A dataset describes an entity once; two datasets may describe the same one. One index less for a million rows.
+  `drop index entity_version_dataset`,
+  `drop index entity_version_open`,
+  `create unique index entity_version_open on entity_version (dataset, entity_id) where edition_until is null`,
+
+  `create table name_key (
+     entity_row bigint not null references entity_version (row_id),
+     key text not null check (key <> ''),
+     official boolean not null,
+     primary key (key, entity_row))`,
+  `comment on table name_key is 'Distinctive names of organisations in one form, to find entities of one name; derived from the names'`,
+  `create table name_key_state (
+     only_row boolean primary key default true check (only_row),
+     form text not null,
+     entity_row bigint not null)`,
+  `comment on table name_key_state is 'Up to which description the keys were made, and in which version of their form'`,
+]
+
+export const lists: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements) await sql.raw(statement).execute(db)
+  },
+}
