@@ -47,7 +47,7 @@ async function serve(): Promise<void> {
   )
   const snapshot = await loadSnapshot(database.db)
   if (!snapshot) throw new Error('no knowledge')
-  const known = await know(snapshot)
+  const known = await know(snapshot, loadEngine(dataFolder(), null).packs)
   const echo = async (app: FastifyInstance) => {
     app.post(
       '/bench/echo',

@@ -8,6 +8,7 @@ import { type KnowledgeSnapshot, type NamedEntity, namedEntities, restBetweenSli
 import { loadPacks, type PackSet } from '../policy/index.ts'
 import { type ScreenEntity, type ScreeningIndex, screeningIndexSteps } from '../screening/index.ts'
 import { engineVersion } from './engine-version.ts'
+import { type ListedGroups, listedGroups } from './listed-groups.ts'
 import type { RecordedDocument } from './store.ts'
 
 /** What does not change while the process runs: rules, taxonomy, words, and the version of the code itself. */
@@ -27,6 +28,7 @@ export interface Engine {
 /** One knowledge version in memory, with the name index made from it. */
 export interface Known {
   snapshot: KnowledgeSnapshot
+  groups: ListedGroups
   index: ScreeningIndex
 }
 
@@ -65,20 +67,34 @@ function spanishTexts(file: string): ReadonlyMap<string, string> {
 
 /**
  * A knowledge version ready to be asked: with the index of its names. Made in slices: requests are answered meanwhile.
+ * @param packs say which lists knock out, so that their entries are answered one by one
  * @param before an earlier version, whose names need not be read again
  */
-export async function know(snapshot: KnowledgeSnapshot, before: Known | null = null): Promise<Known> {
+export async function know(snapshot: KnowledgeSnapshot, packs: PackSet, before: Known | null = null): Promise<Known> {
   const rest = restBetweenSlices()
-  const steps = screeningIndexSteps(namedEntities(snapshot).map(screenEntity), before?.index)
+  const groups = listedGroups(snapshot, packs)
+  await rest()
+  const steps = screeningIndexSteps(screenEntities(snapshot, groups), before?.index)
   for (let at = 0; ; at++) {
     const step = steps.next()
-    if (step.done) return { snapshot, index: step.value }
+    if (step.done) return { snapshot, groups, index: step.value }
     if (at % STEPS === 0) await rest()
   }
 }
 
 /** Steps between two looks at the clock. */
 const STEPS = 20
+
+/** Members of a group are found by their names and answered as the group. */
+function* screenEntities(snapshot: KnowledgeSnapshot, groups: ListedGroups): Generator<ScreenEntity> {
+  for (const named of namedEntities(snapshot)) {
+    if (groups.headOf.has(named.id)) continue
+    const entity = screenEntity(named)
+    const members = groups.members.get(named.id) ?? []
+    const branches = members.flatMap((id) => screenEntity(snapshot.entities.get(id)!).names)
+    yield { ...entity, names: [...entity.names, ...branches.map((name) => ({ ...name, branch: true }))] }
+  }
+}
 
 /** As screening knows an entity: which of its names are weak, and whether it is a person. */
 function screenEntity({ id, kind, country, names, identifiers }: NamedEntity): ScreenEntity {

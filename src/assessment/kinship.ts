@@ -1,7 +1,8 @@
 import { inForceOn } from '../knowledge/calendar.ts'
 import type { KnowledgeSnapshot } from '../knowledge/index.ts'
 import type { Bilingual } from '../policy/types.ts'
-import { familyOf, type MatchDecision } from '../screening/index.ts'
+import { brandOf, type MatchDecision } from '../screening/index.ts'
+
 import type { Known } from './engine.ts'
 import { Memo } from './memo.ts'
 import type { AssessmentAnswer } from './schema.ts'
@@ -29,6 +30,7 @@ function unitedWith(id: string, snapshot: KnowledgeSnapshot): Match['united'] {
 const SPANISH_BASES: [string, string][] = [
   ['same identifier: ', 'mismo identificador: '],
   ['same name and country: ', 'mismo nombre y país: '],
+  ['same entry of ', 'misma entrada de '],
   ['same name in full, borne by no other: ', 'mismo nombre completo, que nadie más lleva: '],
 ]
 
@@ -41,41 +43,58 @@ function basisInWords(basis: string): Bilingual {
 const MOST_KEPT = 2000
 const memos = new WeakMap<Known, Memo<string, Kinship>>()
 
-export type Kinship = Pick<Match, 'united' | 'family'>
+export type Kinship = Pick<Match, 'united' | 'group'>
 
 /** Both, of the entity that a match means. */
 export function kinshipOf(match: MatchDecision, known: Known): Kinship {
-  const id = match.status === 'none' ? null : (match.best?.id ?? null)
-  if (id === null) return { united: [], family: null }
+  const best = match.status === 'none' ? null : match.best
+  if (best === null) return { united: [], group: null }
   const memo = memos.get(known) ?? new Memo<string, Kinship>(MOST_KEPT)
   memos.set(known, memo)
-  return memo.get(id, () => ({ united: unitedWith(id, known.snapshot), family: nameFamily(id, known) }))
+  return memo.get(`${best.id} ${best.name}`, () => ({
+    united: unitedWith(best.id, known.snapshot),
+    group: groupOf(best.id, best.name, known),
+  }))
 }
 
-/** How many others begin their name as this one does, and on which lists they stand when the version was activated. */
-function nameFamily(id: string, { snapshot, index }: Known): Match['family'] {
-  const family = familyOf(index, id)
-  if (!family) return null
+/** The entries of lists that are answered as one with an entity, and which of them bears the name that was found. */
+function groupOf(id: string, name: string, { snapshot, groups }: Known): Match['group'] {
+  const members = groups.members.get(id)
+  const head = snapshot.entities.get(id)
+  if (!members || !head) return null
   const day = snapshot.activatedAt.slice(0, 10)
   const counts = new Map<string, number>()
-  for (const other of family.others) {
-    const standing = (snapshot.listingsByEntity.get(other) ?? []).filter(
+  for (const member of members) {
+    const standing = (snapshot.listingsByEntity.get(member) ?? []).filter(
       ({ listedOn, delistedOn }) => inForceOn(listedOn, delistedOn, day) === 'in_force',
     )
     for (const list of new Set(standing.map(({ listId }) => listId))) counts.set(list, (counts.get(list) ?? 0) + 1)
   }
   const lists = [...counts].map(([list, entities]) => ({ list, entities })).sort((a, b) => (a.list < b.list ? -1 : 1))
-  const entities = family.others.length
-  return { word: family.word, entities, lists, text: inWords(family.word, entities, lists) }
+  const named = members
+    .map((member) => snapshot.entities.get(member)!)
+    .find(({ names }) => !head.names.some(({ text }) => text === name) && names.some(({ text }) => text === name))
+  const brand = brandOf(snapshot.entities.get(members[0]!)!.name)!
+  return {
+    brand,
+    members: members.length,
+    lists,
+    named: named ? { id: named.id, name: named.name, country: named.country } : null,
+    text: inWords(head.name, brand, members.length, lists, named?.name ?? null),
+  }
 }
 
-function inWords(word: string, entities: number, lists: readonly { list: string; entities: number }[]): Bilingual {
-  const on = lists.map(({ list, entities: count }) => `${list}: ${count}`).join('; ')
-  const en = entities === 1 ? 'One other organisation' : `${entities} other organisations`
-  const es = entities === 1 ? 'Otra organización' : `Otras ${entities} organizaciones`
-  const begin = entities === 1 ? 'empieza su nombre' : 'empiezan su nombre'
+function inWords(
+  head: string,
+  brand: string,
+  members: number,
+  lists: readonly { list: string; entities: number }[],
+  named: string | null,
+): Bilingual {
+  const on = lists.map(({ list, entities }) => `${list}: ${entities}`).join('; ')
+  const [en, es] = named === null ? ['', ''] : [`${named} is one of them. `, `${named} es una de ellas. `]
   return {
-    en: `${en} in the tables ${entities === 1 ? 'begins its name' : 'begin their names'} with "${word}"${on ? ` (listed: ${on})` : ''}. A shared word is no proof of ownership; nothing here counts it.`,
-    es: `${es} de las tablas ${begin} con «${word}»${on ? ` (en listas: ${on})` : ''}. Compartir una palabra no prueba propiedad; aquí no cuenta.`,
+    en: `${head} stands for a group: ${members} more entries of the same lists begin with "${brand}" (${on}). ${en}That they belong to it is read from the lists and their names; it is no proof of ownership.`,
+    es: `${head} representa a un grupo: ${members} entradas más de las mismas listas empiezan con «${brand}» (${on}). ${es}Que le pertenecen se lee en las listas y en sus nombres; no prueba propiedad.`,
   }
 }

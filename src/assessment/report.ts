@@ -163,7 +163,7 @@ function vendorSection(vendor: Vendor, svg: string | null, words: ReportWords, l
   }</p>
 ${match.alternatives.length ? html`<p>${words.alternatives} ${match.alternatives.map((other) => `${other.entity.name} (${Math.round(other.score * 100)} %)`).join('; ')}</p>` : ''}
 ${match.united.length ? html`<p>${words.united} ${match.united.map((one) => `${one.name} [${one.dataset}; ${one.basis[lang]}]`).join('; ')}</p>` : ''}
-${match.family ? html`<p>${match.family.text[lang]}</p>` : ''}
+${match.group ? html`<p>${match.group.text[lang]}</p>` : ''}
 <p><strong>${words.band[outcome.band]}.</strong> ${outcome.summary[lang]}</p>
 ${figures(outcome, words)}
 ${outcome.adjustments.length ? html`<ul>${outcome.adjustments.map((step) => html`<li>${step.from === step.to ? '' : `${words.band[step.from]} → ${words.band[step.to]}: `}${step.text[lang]}</li>`)}</ul>` : ''}

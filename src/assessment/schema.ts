@@ -112,17 +112,18 @@ const match = z
         description:
           'Entries of other datasets that are the same organisation, and why: one number of a register, one distinctive name in one country, or a reviewer.',
       }),
-    family: z
+    group: z
       .strictObject({
-        word: text(200),
-        entities: z.number().int().min(1).max(1000),
-        lists: z.array(z.strictObject({ list: text(64), entities: z.number().int().min(1).max(1000) })).max(100),
+        brand: text(200),
+        members: z.number().int().min(1).max(100_000),
+        lists: z.array(z.strictObject({ list: text(64), entities: z.number().int().min(1).max(100_000) })).max(100),
+        named: z.strictObject({ id: entityIdSchema, name: text(1000), country }).nullable(),
         text: bilingual,
       })
       .nullable()
       .meta({
         description:
-          'How many other organisations in the tables begin their name with the same distinctive word, and on which lists they stand. A shared word is no proof of ownership, and nothing scores on it.',
+          'Entries of the same lists that bear the brand of the entity and are answered as one with it: the Entity List names Huawei in 138 entries. `named`: the entry whose name was found. Null where there is no such group.',
       }),
   })
   .meta({

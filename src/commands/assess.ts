@@ -96,7 +96,7 @@ async function assessCommand(options: Options): Promise<void> {
         actor: { id: 'command-line', name: 'command line' },
       },
       engine,
-      await know(snapshot),
+      await know(snapshot, engine.packs),
     )
     await saveAssessment(db, record)
     return record.answer

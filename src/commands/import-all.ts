@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/index.ts'
 import { FACT_TABLES, type ImportSummary } from '../knowledge/index.ts'
-import { type Published, publish } from '../linking/index.ts'
 import { SOURCES } from '../sources/registry.ts'
-import { explain } from './exit.ts'
-import type { ConfiguredImport } from './import-config.ts'
-import { type ImportSettings, loadImport, prepareImport } from './import-source.ts'
-import { refusalOf } from './import-summary.ts'
+import { withDatabase } from './database.ts'
+import { CommandError, explain } from './exit.ts'
+import { type ConfiguredImport, readImportConfig } from './import-config.ts'
+import { type ImportSettings, loadImport, prepareImport, publishLoaded } from './import-source.ts'
+import { outcomeLine, print, printJson, refusalOf, summaryJson, summaryLines } from './import-summary.ts'
+import { printable, table } from './table.ts'
 
 /** What became of one entry of a configuration. */
-export interface ImportOutcome {
+interface ImportOutcome {
   source: string
   editions: ImportSummary[]
   notes: string[]
@@ -18,37 +19,53 @@ export interface ImportOutcome {
   seconds: number
 }
 
-export interface AllImported {
-  outcomes: ImportOutcome[]
-  /** Null after a dry run, with `--no-activate`, and when nothing was loaded. */
-  published: Published | null
+/**
+ * `probity import --all`: imports every entry of a configuration in turn; one that fails is told of and does not stop
+ * the others. What was loaded is activated together at the end, in one version.
+ * @param config the file; null for the usual one
+ * @throws {CommandError} when an entry failed; when interrupted, and what was loaded by then is activated by the next call
+ */
+export async function importConfigured(
+  config: string | null,
+  settings: ImportSettings,
+  asJson: boolean,
+): Promise<void> {
+  const entries = await readImportConfig(config, settings.home)
+  await withDatabase(async ({ db }) => {
+    const outcomes: ImportOutcome[] = []
+    for (const entry of entries) {
+      const outcome = await importEntry(db, entry, settings)
+      settings.signal.throwIfAborted()
+      outcomes.push(outcome)
+      if (!asJson) print(outcomeLines(outcome))
+    }
+    if (!asJson) print(['', ...table(outcomeTable(outcomes))])
+    const { published, error } = await publishLoaded(db, newestEditions(outcomes), settings)
+    const failed = outcomes.filter((outcome) => outcome.error !== null)
+    if (asJson) {
+      const sources = outcomes.map(({ editions, ...rest }) => ({ ...rest, datasets: editions.map(summaryJson) }))
+      printJson({ dryRun: settings.dryRun, sources, error, knowledge: published })
+    } else if (error === null && failed.length < outcomes.length) print([outcomeLine(settings.dryRun, published)])
+    if (failed.length === 0 && error === null) return
+    const names = failed.map(({ source }) => source).join(', ')
+    const told = failed.length === 0 ? [] : [`${failed.length} of ${outcomes.length} sources failed: ${names}`]
+    throw new CommandError([...told, ...(error === null ? [] : [error])].join('; '))
+  })
 }
 
-/**
- * Imports every entry in turn; one that fails is told of and does not stop the others. What was loaded is activated
- * together at the end, in one version.
- * @param onOutcome told of each entry when it is through
- * @throws when interrupted; what was loaded by then is activated by the next call
- */
-export async function importAll(
-  db: Kysely<Database>,
-  entries: readonly ConfiguredImport[],
-  settings: ImportSettings & { activate: boolean },
-  onOutcome: (outcome: ImportOutcome) => void,
-): Promise<AllImported> {
-  const outcomes: ImportOutcome[] = []
-  /** The newest edition of each dataset: two entries may fill the same one. */
+/** Two entries may fill the same dataset. */
+function newestEditions(outcomes: readonly ImportOutcome[]): number[] {
   const editions = new Map<string, number>()
-  for (const entry of entries) {
-    const outcome = await importEntry(db, entry, settings)
-    settings.signal.throwIfAborted()
-    outcomes.push(outcome)
-    onOutcome(outcome)
+  for (const outcome of outcomes) {
     if (outcome.error !== null) continue
     for (const { dataset, edition } of outcome.editions) if (edition !== null) editions.set(dataset, edition)
   }
-  const isLoaded = editions.size > 0 && settings.activate && !settings.dryRun
-  return { outcomes, published: isLoaded ? await publish(db, [...editions.values()]) : null }
+  return [...editions.values()]
+}
+
+function outcomeLines({ source, notes, editions, error }: ImportOutcome): string[] {
+  const failure = error === null ? [] : [`FAILED: ${printable(error)}`]
+  return [source, ...[...notes, ...summaryLines(editions), ...failure].map((line) => `  ${line}`)]
 }
 
 async function importEntry(
@@ -75,7 +92,7 @@ async function importEntry(
 }
 
 /** The outcomes as a table, with a heading. */
-export function outcomeTable(outcomes: readonly ImportOutcome[]): string[][] {
+function outcomeTable(outcomes: readonly ImportOutcome[]): string[][] {
   const rows = outcomes.map(({ source, editions, error, seconds }) => {
     const sum = (of: (edition: ImportSummary) => number) => String(editions.reduce((all, one) => all + of(one), 0))
     const counted = (change: 'new' | 'changed' | 'ended') =>

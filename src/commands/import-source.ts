@@ -4,10 +4,11 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../database/index.ts'
 import type { Day } from '../knowledge/facts.ts'
 import { type DatasetRow, type ImportInput, type ImportSummary, importFile } from '../knowledge/index.ts'
+import { type Published, publish } from '../linking/index.ts'
 import { gather, UnusableInputError } from '../sources/given-files.ts'
 import { type OpenFiles, openFiles } from '../sources/open-files.ts'
 import { type Source, SourceFormatError, type SourceReading } from '../sources/source.ts'
-import { CommandError, UsageError } from './exit.ts'
+import { CommandError, explain, UsageError } from './exit.ts'
 import type { Progress } from './progress.ts'
 
 /** What is to be imported. */
@@ -31,6 +32,8 @@ export interface ImportSettings {
   /** 0..1; null = the import's own. */
   maxBad: number | null
   acceptRemovals: boolean
+  /** Whether what is loaded becomes part of the active knowledge. */
+  activate: boolean
   maxBytes: number
   /** Milliseconds for one download. */
   timeout: number
@@ -68,7 +71,7 @@ export async function prepareImport(request: ImportRequest, settings: ImportSett
     maxBytes,
     timeout,
     signal,
-    onProgress: (address, done, total) => progress.download(path.posix.basename(address), done, total),
+    onProgress: (address, done, total) => progress.download(fileNameIn(address), done, total),
   }).catch(rethrow)
   try {
     const open = await openFiles(given.files, maxBytes)
@@ -95,6 +98,12 @@ export async function prepareImport(request: ImportRequest, settings: ImportSett
   }
 }
 
+/** Without the query, which may hold a key. */
+function fileNameIn(address: string): string {
+  const { pathname, hostname } = new URL(address)
+  return path.posix.basename(pathname) || hostname
+}
+
 /** Loads what was prepared, all of it or nothing, and removes what was kept for it. */
 export async function loadImport(
   db: Kysely<Database>,
@@ -115,6 +124,23 @@ export async function loadImport(
   } finally {
     progress.end()
     await prepared.release()
+  }
+}
+
+/**
+ * Activates loaded editions together, unless the settings say not to.
+ * @returns what is active now; null where nothing was activated, with the reason where that is an error
+ */
+export async function publishLoaded(
+  db: Kysely<Database>,
+  editions: readonly number[],
+  { activate, dryRun }: Pick<ImportSettings, 'activate' | 'dryRun'>,
+): Promise<{ published: Published | null; error: string | null }> {
+  if (editions.length === 0 || !activate || dryRun) return { published: null, error: null }
+  try {
+    return { published: await publish(db, editions), error: null }
+  } catch (error) {
+    return { published: null, error: `loaded, but not activated: ${explain(error).line}` }
   }
 }
 

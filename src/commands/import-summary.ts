@@ -90,6 +90,14 @@ export function outcomeLine(dryRun: boolean, published: Published | null): strin
   return `knowledge version ${version} is active${united}`
 }
 
+export function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+export function printJson(content: object): void {
+  process.stdout.write(`${JSON.stringify(content, null, 2)}\n`)
+}
+
 /** A summary as JSON: counts, and the first bad rows without their content. */
 export function summaryJson(summary: ImportSummary): Record<string, unknown> {
   const { quarantined, ...rest } = summary

@@ -104,13 +104,16 @@ export function indexOf(file: string): ScreeningIndex {
 /** The index of the active knowledge version. */
 export async function activeIndex(): Promise<ScreeningIndex> {
   // Loaded only here: a file of names needs neither the database nor its driver.
-  const [{ withDatabase }, { loadSnapshot }, { know }, { CommandError }] = await Promise.all([
-    import('./database.ts'),
-    import('../knowledge/index.ts'),
-    import('../assessment/engine.ts'),
-    import('./exit.ts'),
-  ])
+  const [{ withDatabase }, { loadSnapshot }, { know }, { loadPacks }, { dataFolder }, { CommandError }] =
+    await Promise.all([
+      import('./database.ts'),
+      import('../knowledge/index.ts'),
+      import('../assessment/engine.ts'),
+      import('../policy/index.ts'),
+      import('../data-folder.ts'),
+      import('./exit.ts'),
+    ])
   const snapshot = await withDatabase(({ db }) => loadSnapshot(db))
   if (!snapshot) throw new CommandError('nothing has been imported yet; run "probity import facts"')
-  return (await know(snapshot)).index
+  return (await know(snapshot, loadPacks(`${dataFolder()}/policies`))).index
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { arrayLiteral } from './array-literal.ts'
 import type { Evidence } from './facts.ts'
 import { derivedId } from './ids.ts'
 import type { TableCount } from './knowledge.table.ts'
@@ -29,74 +30,6 @@ export interface QuarantinedRow {
   line: number
   reason: string
   content: Record<string, unknown> | null
-}
-
-/** Columns of each table beside those of the edition, with the type in which they travel as JSON. */
-const COLUMNS: Record<Exclude<FactTable, 'entity'>, Record<string, string>> = {
-  same_as: { a_id: 'text', b_id: 'text', basis: 'text', confidence: 'text' },
-  ownership: {
-    owned_id: 'text',
-    owner_id: 'text',
-    share_exact: 'numeric',
-    share_min: 'numeric',
-    share_max: 'numeric',
-    interest: 'text',
-    direct: 'boolean',
-    start_on: 'text',
-    end_on: 'text',
-    as_of: 'text',
-    grade: 'text',
-  },
-  listing: {
-    entity_id: 'text',
-    listed_on: 'text',
-    delisted_on: 'text',
-    scope: 'text',
-    program: 'text',
-    legal_basis: 'text',
-    grade: 'text',
-  },
-  deployment: {
-    source_id: 'text',
-    event: 'text',
-    vendor_id: 'text',
-    role: 'text',
-    buyer: 'text',
-    buyer_country: 'text',
-    capability: 'text',
-    description: 'text',
-    start_on: 'text',
-    end_on: 'text',
-    value_usd: 'numeric',
-    financier: 'text',
-    financier_country: 'text',
-    adverse_status: 'text',
-    adverse_note: 'text',
-    act_list_ids: 'text[]',
-    vendor_response: 'text',
-    outcome: 'text',
-    outcome_effect: 'text',
-    source_date: 'text',
-    grade: 'text',
-  },
-  jurisdiction_fact: {
-    country: 'text',
-    attribute: 'text',
-    value: 'text',
-    valid_from: 'text',
-    valid_to: 'text',
-    legal_basis: 'text',
-    grade: 'text',
-  },
-}
-
-const COLUMNS_OF_ALL = {
-  id: 'text',
-  row_key: 'text',
-  content_hash: 'text',
-  evidence_id: 'text',
-  verified: 'boolean',
-  note: 'text',
 }
 
 const sqlTable = (table: FactTable) => sql.table(table === 'entity' ? 'entity_version' : table)
@@ -242,7 +175,7 @@ export async function finishEdition(
 /** Rows that wait for entities further down the file. The table ends with the transaction. */
 export async function createWaitingRows(trx: Trx): Promise<void> {
   await sql`create temporary table if not exists waiting (
-      id integer generated always as identity primary key, dataset text not null, content jsonb not null)
+      id integer generated always as identity primary key, dataset text not null, content text not null)
       on commit drop`.execute(trx)
   await sql`truncate waiting`.execute(trx)
 }
@@ -312,7 +245,7 @@ export async function describedElsewhere(trx: Trx, dataset: string, ids: readonl
 /** Sets rows aside until the whole file has been read. */
 export async function setAside(trx: Trx, dataset: string, rows: readonly PreparedRow[]): Promise<void> {
   await sql`insert into waiting (dataset, content)
-    select ${dataset}, value from jsonb_array_elements(${JSON.stringify(rows)}::jsonb)`.execute(trx)
+    select ${dataset}, unnest(${arrayLiteral(rows.map((row) => JSON.stringify(row)))}::text[])`.execute(trx)
 }
 
 /** The rows of a dataset that were set aside, in the order in which they came. */
@@ -322,11 +255,11 @@ export async function takeWaiting(
   after: number,
   limit: number,
 ): Promise<{ id: number; row: PreparedRow }[]> {
-  const found = await sql<{ id: number; content: PreparedRow }>`
+  const found = await sql<{ id: number; content: string }>`
     select id, content from waiting where dataset = ${dataset} and id > ${after} order by id limit ${limit}`.execute(
     trx,
   )
-  return found.rows.map((row) => ({ id: row.id, row: row.content }))
+  return found.rows.map((row) => ({ id: row.id, row: JSON.parse(row.content) as PreparedRow }))
 }
 
 export async function insertEvidence(trx: Trx, evidence: readonly Evidence[]): Promise<void> {
@@ -395,70 +328,6 @@ export async function analyse(trx: Trx, tables: readonly FactTable[]): Promise<v
     await sql`analyze ${sqlTable(table)}`.execute(trx)
     if (table === 'entity') await sql`analyze entity, name, identifier`.execute(trx)
   }
-}
-
-export async function insertRows(
-  trx: Trx,
-  table: FactTable,
-  dataset: string,
-  edition: number,
-  rows: readonly PreparedRow[],
-): Promise<void> {
-  const content = JSON.stringify(
-    rows.map((row) => ({
-      ...row.columns,
-      row_key: row.key,
-      content_hash: row.hash,
-      evidence_id: row.evidence?.id ?? null,
-    })),
-  )
-  if (table === 'entity') await insertEntities(trx, dataset, edition, content)
-  else await insertGraded(trx, table, dataset, edition, content)
-}
-
-async function insertGraded(
-  trx: Trx,
-  table: Exclude<FactTable, 'entity'>,
-  dataset: string,
-  edition: number,
-  content: string,
-): Promise<void> {
-  const columns = { ...COLUMNS_OF_ALL, ...COLUMNS[table] }
-  const names = sql.join(Object.keys(columns).map((column) => sql.ref(column)))
-  const types = sql.raw(
-    Object.entries(columns)
-      .map(([column, type]) => `"${column}" ${type}`)
-      .join(', '),
-  )
-  await sql`
-    insert into ${sqlTable(table)} (dataset, edition_from, ${names})
-    select ${dataset}, ${edition}, ${names} from jsonb_to_recordset(${content}::jsonb) as r (${types})`.execute(trx)
-}
-
-async function insertEntities(trx: Trx, dataset: string, edition: number, content: string): Promise<void> {
-  await sql`
-    with r as materialized (
-      select * from jsonb_to_recordset(${content}::jsonb) as r (
-        row_key text, content_hash text, namespace text, source_id text, kind text, name text, name_script text,
-        name_language text, country text, ownership_status text, incorporated text, status text, matchable boolean,
-        address text, evidence_id text, note text, names jsonb, identifiers jsonb)),
-    identity as (
-      insert into entity (id, namespace, source_id) select row_key, namespace, source_id from r on conflict do nothing),
-    version as (
-      insert into entity_version (entity_id, dataset, edition_from, content_hash, kind, name, name_script, name_language,
-        country, ownership_status, incorporated, status, matchable, address, evidence_id, note)
-      select row_key, ${dataset}, ${edition}, content_hash, kind, name, name_script, name_language, country,
-        ownership_status, incorporated, status, matchable, address, evidence_id, note from r
-      returning row_id, entity_id),
-    names as (
-      insert into name (entity_row, position, text, kind, script, language)
-      select version.row_id, n.position, n.text, n.kind, n.script, n.language
-      from r join version on version.entity_id = r.row_key
-      cross join lateral jsonb_to_recordset(r.names) as n (position smallint, text text, kind text, script text, language text))
-    insert into identifier (entity_row, scheme, value)
-    select version.row_id, i.scheme, i.value
-    from r join version on version.entity_id = r.row_key
-    cross join lateral jsonb_to_recordset(r.identifiers) as i (scheme text, value text)`.execute(trx)
 }
 
 /** A point in the transaction to come back to when the database refuses a batch. */

@@ -6,6 +6,7 @@ import type { Day } from './facts.ts'
 import type { TableCount } from './knowledge.table.ts'
 import { prepareRow } from './prepare.ts'
 import { faultOf } from './row-check.ts'
+import { insertRows } from './row-store.ts'
 import { type EditionHead, FACT_TABLES, type FactRowInput, type FactTable, type LoadableInput } from './rows.ts'
 import { StandingRows } from './standing-rows.ts'
 
@@ -84,10 +85,10 @@ export class ImportRun {
     return this.#pending.length >= BATCH
   }
 
-  /** Listings that the edition has not brought, of those whose absence ends them; and how many there were. */
-  get listings(): { absent: number; brought: number } {
-    const { new: added, changed, unchanged } = this.counts.listing
-    return { absent: this.#standing.get('listing')!.toCome, brought: added + changed + unchanged }
+  /** Listings that stand: those that the edition has not brought and whose absence ends them, and those it has. */
+  get listings(): { absent: number; still: number } {
+    const { changed, unchanged } = this.counts.listing
+    return { absent: this.#standing.get('listing')!.toCome, still: changed + unchanged }
   }
 
   /** Takes a row in, without waiting: `flush` writes it. */
@@ -141,7 +142,7 @@ export class ImportRun {
       else waiting.push(row)
     }
     if (waiting.length > 0) await store.setAside(this.#trx, this.head.dataset.id, waiting)
-    await this.#writeByTable(ready)
+    await this.#writeInOrder(ready)
   }
 
   /** Loads the rows that waited for their entities, and ends what this edition did not bring. */
@@ -165,7 +166,7 @@ export class ImportRun {
           this.#standing.get(row.table)!.takeBack(row.key)
         }
       }
-      await this.#writeByTable(ready)
+      await this.#writeInOrder(ready)
     }
   }
 
@@ -178,7 +179,7 @@ export class ImportRun {
       if (standing.toCome === 0) continue
       const ends = table === 'listing' && this.#isList && this.head.complete
       // One of the rows that could not be read may be the one that is missed: a fault in a file must not lift a listing.
-      if (ends && this.#nameless > 0) continue
+      if (table === 'listing' && this.#nameless > 0) continue
       for await (const page of store.standingRows(this.#trx, table, dataset, this.edition, day)) {
         const keys = page.flatMap(({ key }) => (standing.isAbsent(key) ? [key] : []))
         if (keys.length === 0) continue
@@ -203,17 +204,17 @@ export class ImportRun {
   /** Marks the key of a faulty row as brought, so that what stood under it is not ended. */
   #keepStanding(row: LoadableInput): void {
     try {
-      this.#standing.get(row.table)!.keep(prepareRow(this.head.dataset.id, row).key)
+      this.#standing.get(row.table)!.keep(prepareRow(this.head.dataset.id, row).key, row.line)
     } catch {
       // Too broken to have a key.
       this.#nameless++
     }
   }
 
-  /** Entities that a row needs and that this edition has not brought. */
+  /** Entities that a row needs and that its dataset does not describe, by this edition or, of a list, by an earlier one. */
   #strangersOf(row: PreparedRow): string[] {
     const entities = this.#standing.get('entity')!
-    return row.needs.flatMap(({ id }) => (entities.wasBrought(id) ? [] : [id]))
+    return row.needs.flatMap(({ id }) => (entities.isKnown(id) ? [] : [id]))
   }
 
   async #describedElsewhere(ids: string[]): Promise<Set<string>> {
@@ -221,19 +222,24 @@ export class ImportRun {
     return wanted.length === 0 ? new Set() : store.describedElsewhere(this.#trx, this.head.dataset.id, wanted)
   }
 
-  async #writeByTable(rows: readonly PreparedRow[]): Promise<void> {
+  /** Writes rows whose entities are known, entities first: the others of the batch may name them. */
+  async #writeInOrder(rows: readonly PreparedRow[]): Promise<void> {
+    const byTable = Map.groupBy(rows, (row) => row.table)
+    const fresh: PreparedRow[] = []
     for (const table of FACT_TABLES) {
-      const ofTable = rows.filter((row) => row.table === table && row.standing !== 'same')
-      this.counts[table].unchanged += rows.filter((row) => row.table === table && row.standing === 'same').length
-      if (ofTable.length > 0) await this.#write(table, ofTable)
+      const ofTable = byTable.get(table) ?? []
+      const changed = ofTable.filter((row) => row.standing !== 'same')
+      this.counts[table].unchanged += ofTable.length - changed.length
+      fresh.push(...changed)
     }
+    if (fresh.length > 0) await this.#write(fresh)
   }
 
-  /** Writes rows whose entities are known. What the database refuses is found by halving and goes to quarantine. */
-  async #write(table: FactTable, rows: PreparedRow[]): Promise<void> {
+  /** Writes rows in the order of their tables. What the database refuses is found by halving and goes to quarantine. */
+  async #write(rows: readonly PreparedRow[]): Promise<void> {
     await store.savepoint.set(this.#trx)
     try {
-      await this.#writeAll(table, rows)
+      for (const [table, ofTable] of Map.groupBy(rows, (row) => row.table)) await this.#writeTable(table, ofTable)
       await store.savepoint.release(this.#trx)
     } catch (error) {
       if (!isRefusedData(error)) throw error
@@ -243,22 +249,20 @@ export class ImportRun {
         return
       }
       const middle = Math.ceil(rows.length / 2)
-      await this.#write(table, rows.slice(0, middle))
-      await this.#write(table, rows.slice(middle))
+      await this.#write(rows.slice(0, middle))
+      await this.#write(rows.slice(middle))
       return
     }
-    const changed = rows.filter((row) => row.standing === 'changed').length
-    this.counts[table].changed += changed
-    this.counts[table].new += rows.length - changed
+    for (const row of rows) this.counts[row.table][row.standing === 'changed' ? 'changed' : 'new']++
   }
 
-  async #writeAll(table: FactTable, rows: readonly PreparedRow[]): Promise<void> {
+  async #writeTable(table: FactTable, rows: readonly PreparedRow[]): Promise<void> {
     const dataset = this.head.dataset.id
     const replaced = rows.flatMap((row) => (row.standing === 'changed' ? [row.key] : []))
     if (replaced.length > 0) await store.closeRows(this.#trx, table, dataset, this.edition, replaced)
     const evidence = new Map(rows.flatMap(({ evidence }) => (evidence ? [[evidence.id, evidence] as const] : [])))
     if (evidence.size > 0) await store.insertEvidence(this.#trx, [...evidence.values()])
-    await store.insertRows(this.#trx, table, dataset, this.edition, rows)
+    await insertRows(this.#trx, table, dataset, this.edition, rows)
   }
 
   #quarantine(row: Omit<QuarantinedRow, 'reason'>, reason: string): void {

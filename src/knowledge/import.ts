@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { QuarantinedRow } from './edition-store.ts'
@@ -29,6 +30,9 @@ const ANALYSE_FROM = 1000
 
 /** Rows between two reports of progress. */
 const REPORT_EVERY = 1000
+
+/** Rows between two looks at what the database has answered: the next statement of a write must not wait for the next chunk of the file. */
+const LOOK_EVERY = 50
 
 export interface ImportOptions {
   /** Reads and checks everything, in the database too, and writes nothing. */
@@ -234,6 +238,8 @@ async function load(
   }
   const all = [...runs.values()]
   await readInto(runs, input, options)
+  // All rows first: those of one dataset may name entities of another.
+  for (const run of all) await run.flush()
   for (const run of all) await run.finish()
   const refusal = refusalOf(all, options)
   if (refusal === null) {
@@ -297,7 +303,8 @@ async function readInto(
         // Told of at the next wait; until then it must not count as unhandled.
         writing.catch(() => {})
       }
-      if (++read % REPORT_EVERY === 0) {
+      if (++read % LOOK_EVERY === 0) await nextTurn()
+      if (read % REPORT_EVERY === 0) {
         options.onProgress?.(read)
         bad = [...runs.values()].reduce((sum, { quarantined }) => sum + quarantined.length, 0)
         if (bad > QUARANTINE_LIMIT) break
@@ -320,7 +327,7 @@ function refusalOf(runs: readonly ImportRun[], options: ImportOptions): string |
   if (options.acceptRemovals) return null
   for (const { head, listings } of runs) {
     if (head.dataset.kind !== 'list' || !head.complete) continue
-    const stood = listings.absent + listings.brought
+    const stood = listings.absent + listings.still
     if (listings.absent >= REMOVAL_LEAST && listings.absent > stood * REMOVAL_SHARE) {
       return `${head.dataset.id} lacks ${listings.absent} entries that stand on the list, more than half: a broken file? Accept removals if they are meant`
     }

@@ -6,11 +6,11 @@ import type { EntityInput, EntityRef, EvidenceInput, LoadableInput } from './row
 /** Turns a row of a source into the columns of its table, with the ids and the hash that are derived from it. */
 export function prepareRow(dataset: string, row: LoadableInput): PreparedRow {
   const evidence = evidenceOf(dataset, row)
-  const columns = columnsOf(dataset, row)
   const needs = needsOf(row).map(([column, ref]) => ({
     id: entityId(ref.namespace, ref.sourceId),
     label: `${column} "${ref.sourceId}"`,
   }))
+  const columns = columnsOf(dataset, row, needs)
   return {
     table: row.table,
     key: row.table === 'entity' ? entityId(row.ref.namespace, row.ref.sourceId) : row.key,
@@ -61,9 +61,9 @@ function needsOf(row: LoadableInput): [string, EntityRef][] {
   }
 }
 
-function columnsOf(dataset: string, row: LoadableInput): Record<string, unknown> {
+/** @param needs the entities that the row names, as `needsOf` orders them */
+function columnsOf(dataset: string, row: LoadableInput, needs: readonly { id: string }[]): Record<string, unknown> {
   const id = (prefix: string, key: string) => keyedId(prefix, dataset, key)
-  const of = (ref: EntityRef) => entityId(ref.namespace, ref.sourceId)
   if (row.table === 'entity') return entityColumns(row)
   const { verified, note } = row
   if (row.table === 'same_as') {
@@ -71,8 +71,8 @@ function columnsOf(dataset: string, row: LoadableInput): Record<string, unknown>
       id: id('sam', row.key),
       verified,
       note,
-      a_id: of(row.a),
-      b_id: of(row.b),
+      a_id: needs[0]!.id,
+      b_id: needs[1]!.id,
       basis: row.basis,
       confidence: row.confidence,
     }
@@ -83,8 +83,8 @@ function columnsOf(dataset: string, row: LoadableInput): Record<string, unknown>
       return {
         id: id('own', row.key),
         ...graded,
-        owned_id: of(row.owned),
-        owner_id: of(row.owner),
+        owned_id: needs[0]!.id,
+        owner_id: needs[1]!.id,
         share_exact: row.shareExact,
         share_min: row.shareMin,
         share_max: row.shareMax,
@@ -98,7 +98,7 @@ function columnsOf(dataset: string, row: LoadableInput): Record<string, unknown>
       return {
         id: id('lst', row.key),
         ...graded,
-        entity_id: of(row.entity),
+        entity_id: needs[0]!.id,
         listed_on: row.listedOn,
         delisted_on: row.delistedOn,
         scope: row.scope,
@@ -111,7 +111,7 @@ function columnsOf(dataset: string, row: LoadableInput): Record<string, unknown>
         ...graded,
         source_id: row.sourceId,
         event: row.event,
-        vendor_id: of(row.vendor),
+        vendor_id: needs[0]!.id,
         role: row.role,
         buyer: row.buyer,
         buyer_country: row.buyerCountry,

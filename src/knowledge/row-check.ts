@@ -41,7 +41,7 @@ const LAW = new Set([
   'extraterritorial_reach',
 ])
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f]/
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
 const EVIDENCE_STATUSES = ['allegation', 'charge', 'official_finding', 'final_decision', 'record', 'edition']
 
 /** Raised inside this file only, to leave a check at its first fault. */

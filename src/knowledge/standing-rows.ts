@@ -54,12 +54,12 @@ export class StandingRows {
   }
 
   /** A bad row of the edition has this key: what stands under it stays. */
-  keep(key: string): void {
+  keep(key: string, line: number): void {
     const slot = this.#slotOf(key)
     const state = this.#state[slot]!
     if (!(state & STANDING) || state & BROUGHT) return
     if (!(state & STAYS)) this.#toCome--
-    this.#write(slot, null, state | BROUGHT, 0)
+    this.#write(slot, null, state | BROUGHT, line)
   }
 
   /** Whether the row ends, because the edition lacks it. */
@@ -76,12 +76,19 @@ export class StandingRows {
     return (this.#state[this.#slotOf(key)]! & BROUGHT) !== 0
   }
 
+  /** Whether something stands under the key once the edition is in: it was brought, or stays anyway. */
+  isKnown(key: string): boolean {
+    const state = this.#state[this.#slotOf(key)]!
+    return (state & BROUGHT) !== 0 || (state & (STANDING | STAYS)) === (STANDING | STAYS)
+  }
+
   /** The row did not come after all: what stands under its key ends with the edition. */
   takeBack(key: string): void {
     const slot = this.#slotOf(key)
     const state = this.#state[slot]!
     if (!(state & BROUGHT)) return
     this.#state[slot] = state & ~BROUGHT
+    this.#line[slot] = 0
     if (state & STANDING && !(state & STAYS)) this.#toCome++
   }
 

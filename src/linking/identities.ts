@@ -2,8 +2,17 @@ import { hash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { EditionInput, SameAsInput } from '../knowledge/index.ts'
-import { byName, byNumber, type Identity, OWN_NUMBERS } from './identity-rules.ts'
-import { KEY_FORM, nameKey } from './name-key.ts'
+import {
+  type Bearer,
+  byEntry,
+  byName,
+  byNumber,
+  type Identity,
+  keptApart,
+  type Numbers,
+  OWN_NUMBERS,
+} from './identity-rules.ts'
+import { KEY_FORM, nameKey, plainKey } from './name-key.ts'
 import * as store from './store.ts'
 
 type Trx = Transaction<Database>
@@ -31,34 +40,72 @@ export async function keyNames(trx: Trx): Promise<void> {
   await store.setKeyedUpTo(trx, KEY_FORM, after)
 }
 
-/** Every identity among the entities of these editions that a rule finds, each pair once, the surest basis first. */
+/** Every identity among the entities of these editions that a rule finds, each pair once, by the surest basis. */
 export async function findIdentities(trx: Trx, editions: ReadonlyMap<string, number>): Promise<Identity[]> {
   const found = new Map<string, Identity>()
-  const note = (identity: Identity) => {
-    const key = `${identity.aId} ${identity.bId}`
-    const held = found.get(key)
-    if (!held || (held.confidence === 'inferred' && identity.confidence === 'confirmed')) found.set(key, identity)
+  const datasets = new Map<string, string[]>()
+  const note = (identities: readonly Identity[], bearers: readonly Bearer[]) => {
+    for (const identity of identities) {
+      const key = `${identity.aId} ${identity.bId}`
+      const held = found.get(key)
+      if (!held || surer(identity, held)) found.set(key, identity)
+    }
+    if (identities.length > 0)
+      for (const { id, dataset } of bearers) datasets.set(id, [...(datasets.get(id) ?? []), dataset])
   }
   for (const { scheme, value, bearers } of await store.sharedNumbers(trx, editions, OWN_NUMBERS)) {
-    for (const identity of byNumber(scheme, value, bearers)) note(identity)
+    note(byNumber(scheme, value, bearers), bearers)
   }
+  const numbers = new Map<string, Numbers>()
+  const numbersOf = (id: string) => numbers.get(id) ?? NO_NUMBERS
   const names = await store.sharedNames(trx, editions)
   for (let at = 0; at < names.length; at += BATCH) {
     const some = names.slice(at, at + BATCH)
     const ids = [...new Set(some.flatMap(({ bearers }) => bearers.map(({ id }) => id)))]
-    const numbers = byEntity(await store.numbersOf(trx, editions, ids, OWN_NUMBERS))
+    for (const [id, own] of byEntity(await store.numbersOf(trx, editions, ids, OWN_NUMBERS))) numbers.set(id, own)
     for (const { words, bearers } of some) {
-      for (const identity of byName(words, bearers, (id) => numbers.get(id) ?? NO_NUMBERS)) note(identity)
+      note(byName(words, bearers, numbersOf), bearers)
     }
   }
-  return [...found.values()].sort((a, b) => (`${a.aId}${a.bId}` < `${b.aId}${b.bId}` ? -1 : 1))
+  for (const list of await store.listsWithExtracts(trx, editions)) {
+    const told = byWords(await store.toldByExtracts(trx, editions, list))
+    const entries = byWords(await store.entriesOf(trx, editions, list))
+    for (const [words, ours] of told) {
+      const theirs = entries.get(words) ?? []
+      note(byEntry(list, words, ours, theirs), [...ours, ...theirs])
+    }
+  }
+  const kinds = await store.kindsOf(trx, [...editions.keys()])
+  const inOrder = [...found.values()].sort((a, b) => (`${a.aId}${a.bId}` < `${b.aId}${b.bId}` ? -1 : 1))
+  return keptApart(inOrder, kinds, (id) => datasets.get(id) ?? [], numbersOf)
 }
 
-const NO_NUMBERS: ReadonlyMap<string, ReadonlySet<string>> = new Map()
+function surer(one: Identity, other: Identity): boolean {
+  if (one.confidence !== other.confidence) return one.confidence === 'confirmed'
+  return one.rank < other.rank
+}
 
-function byEntity(rows: readonly { id: string; scheme: string; value: string }[]) {
+/** Bearers by the words of their names, each with the legal form of the name. */
+function byWords(named: readonly store.Named[]): Map<string, Bearer[]> {
+  const bearers = new Map<string, Bearer[]>()
+  for (const { name, official, ...entity } of named) {
+    const key = plainKey(name)
+    if (!key) continue
+    const bearer = { ...entity, official, form: key.form }
+    const held = bearers.get(key.words)
+    if (held) held.push(bearer)
+    else bearers.set(key.words, [bearer])
+  }
+  return bearers
+}
+
+const NO_NUMBERS: Numbers = new Map()
+
+/** OFAC numbers a party anew on each of its lists: there two numbers are two parties within one list only. */
+function byEntity(rows: readonly { id: string; dataset: string; scheme: string; value: string }[]) {
   const numbers = new Map<string, Map<string, Set<string>>>()
-  for (const { id, scheme, value } of rows) {
+  for (const { id, dataset, scheme: register, value } of rows) {
+    const scheme = register === 'US-OFAC' ? `${register} ${dataset}` : register
     const own = numbers.get(id) ?? new Map<string, Set<string>>()
     numbers.set(id, own.set(scheme, (own.get(scheme) ?? new Set()).add(value)))
   }

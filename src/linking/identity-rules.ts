@@ -17,7 +17,11 @@ export interface Identity {
   bId: string
   basis: string
   confidence: 'confirmed' | 'inferred'
+  /** Which basis goes before which, the surest first. */
+  rank: number
 }
+
+const RANK = { number: 0, entry: 1, officialNames: 2, officialName: 3, alias: 4 }
 
 /** Numbers that belong to one organisation and to no other, by the code of their register. */
 export const OWN_NUMBERS: readonly string[] = [
@@ -33,6 +37,9 @@ export const OWN_NUMBERS: readonly string[] = [
   'GB-COH',
 ]
 
+/** Own numbers of an entity, by register. */
+export type Numbers = ReadonlyMap<string, ReadonlySet<string>>
+
 /** A name that more entities bear tells nobody apart. */
 const MOST_BEARERS = 40
 /** Names of as many words are told apart by themselves where no country is stated. */
@@ -43,11 +50,7 @@ const LONG_NAME_WORDS = 3
  * @param words the words of the name
  * @param numbers own numbers of each bearer, `scheme` to values
  */
-export function byName(
-  words: string,
-  bearers: readonly Bearer[],
-  numbers: (id: string) => ReadonlyMap<string, ReadonlySet<string>>,
-): Identity[] {
+export function byName(words: string, bearers: readonly Bearer[], numbers: (id: string) => Numbers): Identity[] {
   const each = oncePerEntity(bearers)
   if (each.length < 2 || each.length > MOST_BEARERS) return []
   const contradict = (a: Bearer, b: Bearer) => differ(numbers(a.id), numbers(b.id))
@@ -75,8 +78,8 @@ function ofOneCountry(
   for (const [at, a] of here.entries()) {
     for (const b of here.slice(at + 1)) {
       if (!mayBeOne(a, b) || contradict(a, b) || !formsAgree(a.form, b.form)) continue
-      const sure = (clear || a.form === b.form) && (a.official || b.official)
-      identities.push(identity(a, b, sure, `same name and country: "${words}", ${country}`))
+      const sure = (clear || a.form === b.form) && tellsEnough(words, a, b)
+      identities.push(identity(a, b, sure, `same name and country: "${words}", ${country}`, rankOf(a, b)))
     }
   }
   return identities
@@ -96,8 +99,8 @@ function withoutCountry(
       if (a.country !== null && b.country !== null) continue
       if (!mayBeOne(a, b) || contradict(a, b) || !formsAgree(a.form, b.form)) continue
       const full = a.form === b.form && (a.form !== '' || long)
-      const sure = clear && full && (a.official || b.official)
-      identities.push(identity(a, b, sure, `same name in full, borne by no other: "${words}"`))
+      const sure = clear && full && tellsEnough(words, a, b)
+      identities.push(identity(a, b, sure, `same name in full, borne by no other: "${words}"`, rankOf(a, b)))
     }
   }
   return identities
@@ -109,13 +112,93 @@ export function byNumber(scheme: string, value: string, bearers: readonly Bearer
   if (each.length < 2 || each.length > MOST_BEARERS) return []
   const [first, ...others] = each
   return others.flatMap((other) =>
-    mayBeOne(first!, other) ? [identity(first!, other, true, `same identifier: ${scheme} ${value}`)] : [],
+    mayBeOne(first!, other) ? [identity(first!, other, true, `same identifier: ${scheme} ${value}`, RANK.number)] : [],
   )
 }
 
-function identity(a: Bearer, b: Bearer, sure: boolean, basis: string): Identity {
+/**
+ * The entry of a list that an extract of that list tells of: the extract says that its entity stands there, so that even
+ * a short name finds the entry, where one entry only bears it.
+ * @param told entities of which the extract tells
+ * @param entries entities of the list
+ */
+export function byEntry(list: string, words: string, told: readonly Bearer[], entries: readonly Bearer[]): Identity[] {
+  const [ours, theirs] = [oncePerEntity(told), oncePerEntity(entries)]
+  const pairs = ours.flatMap((a) =>
+    theirs.flatMap((b) => {
+      const places = a.country === null || b.country === null || a.country === b.country
+      return places && mayBeOne(a, b) && formsAgree(a.form, b.form) ? [{ a, b }] : []
+    }),
+  )
+  const clear = pairs.length === 1
+  return pairs.map(({ a, b }) => identity(a, b, clear, `same entry of ${list}: "${words}"`, RANK.entry))
+}
+
+/** A short alias is shared by bodies that have nothing else in common. */
+function tellsEnough(words: string, a: Bearer, b: Bearer): boolean {
+  return a.official || b.official || words.split(' ').length >= LONG_NAME_WORDS
+}
+
+function rankOf(a: Bearer, b: Bearer): number {
+  if (a.official && b.official) return RANK.officialNames
+  return a.official || b.official ? RANK.officialName : RANK.alias
+}
+
+/**
+ * Leaves inferred what would unite two entities of one register or of our own facts, which tell them apart on purpose,
+ * or two numbers of one register: the weakest of the links that would lead from one to the other.
+ * @param kinds kind of each dataset
+ * @param datasetsOf the datasets that describe an entity
+ */
+export function keptApart(
+  identities: readonly Identity[],
+  kinds: ReadonlyMap<string, 'facts' | 'list'>,
+  datasetsOf: (id: string) => readonly string[],
+  numbers: (id: string) => Numbers,
+): Identity[] {
+  const clusters = new Map<string, Cluster>()
+  const clusterOf = (id: string): Cluster => {
+    const held = clusters.get(id)
+    if (held) return held
+    const registers = datasetsOf(id).filter((dataset) => kinds.get(dataset) === 'facts')
+    const made = { ids: [id], registers: new Set(registers), numbers: numbers(id) }
+    clusters.set(id, made)
+    return made
+  }
+  const apart = new Set<Identity>()
+  const surest = [...identities].filter(({ confidence }) => confidence === 'confirmed').sort((a, b) => a.rank - b.rank)
+  for (const one of surest) {
+    const [a, b] = [clusterOf(one.aId), clusterOf(one.bId)]
+    if (a === b) continue
+    if ([...a.registers].some((dataset) => b.registers.has(dataset)) || differ(a.numbers, b.numbers)) {
+      apart.add(one)
+      continue
+    }
+    const joined = {
+      ids: [...a.ids, ...b.ids],
+      registers: new Set([...a.registers, ...b.registers]),
+      numbers: together(a.numbers, b.numbers),
+    }
+    for (const id of joined.ids) clusters.set(id, joined)
+  }
+  return identities.map((one) => (apart.has(one) ? { ...one, confidence: 'inferred' } : one))
+}
+
+interface Cluster {
+  ids: string[]
+  registers: Set<string>
+  numbers: Numbers
+}
+
+function together(a: Numbers, b: Numbers): Numbers {
+  const all = new Map(a)
+  for (const [scheme, values] of b) all.set(scheme, new Set([...(all.get(scheme) ?? []), ...values]))
+  return all
+}
+
+function identity(a: Bearer, b: Bearer, sure: boolean, basis: string, rank: number): Identity {
   const [aId, bId] = a.id < b.id ? [a.id, b.id] : [b.id, a.id]
-  return { aId, bId, basis, confidence: sure ? 'confirmed' : 'inferred' }
+  return { aId, bId, basis, confidence: sure ? 'confirmed' : 'inferred', rank }
 }
 
 /** A person is no company, whatever they are called. `other`: the source does not say. */
@@ -131,7 +214,7 @@ function formsAgree(a: string, b: string): boolean {
 }
 
 /** Two numbers of one register are two organisations. */
-function differ(a: ReadonlyMap<string, ReadonlySet<string>>, b: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+function differ(a: Numbers, b: Numbers): boolean {
   for (const [scheme, values] of a) {
     const others = b.get(scheme)
     if (others && ![...values].some((value) => others.has(value))) return true

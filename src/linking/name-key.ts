@@ -40,8 +40,25 @@ export interface NameKey {
  * that is not distinctive: hundreds of firms are called "National Electric Company", and none of them is another.
  */
 export function nameKey(name: string): NameKey | null {
-  const prepared = prepareName(name)
-  if (prepared.empty || !isDistinctive(prepared)) return null
+  const prepared = prepareName(withoutShortName(name))
+  return prepared.empty || !isDistinctive(prepared) ? null : keyOf(prepared)
+}
+
+/** The same for any name with a word of its own, distinctive or not: for where something else tells who is meant. */
+export function plainKey(name: string): NameKey | null {
+  const prepared = prepareName(withoutShortName(name))
+  return prepared.empty ? null : keyOf(prepared)
+}
+
+/** "Huawei Technologies Co., Ltd. (Huawei)": lists put the short name behind the name. */
+function withoutShortName(name: string): string {
+  const short = /^(.{6,}?)\s*\(([\p{L}\p{N}-]{2,20})\)\s*$/u.exec(name)
+  if (!short) return name
+  const [token, ...more] = prepareName(short[2]!).content
+  return token?.kind === 'rare' && more.length === 0 ? short[1]! : name
+}
+
+function keyOf(prepared: PreparedName): NameKey {
   const words = prepared.content.map(({ text }) => text).join(' ')
   const form = new Set(prepared.legal.flatMap(({ text }) => text.split(' ')).map((word) => FORM_WORDS[word] ?? word))
   return { words, form: [...form].sort().join(' ') }

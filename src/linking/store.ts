@@ -92,10 +92,10 @@ export async function numbersOf(
   editions: ReadonlyMap<string, number>,
   ids: readonly string[],
   schemes: readonly string[],
-): Promise<{ id: string; scheme: string; value: string }[]> {
+): Promise<{ id: string; dataset: string; scheme: string; value: string }[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<{ id: string; scheme: string; value: string }>`
-    select v.entity_id as id, i.scheme, upper(i.value) as value
+  const { rows } = await sql<{ id: string; dataset: string; scheme: string; value: string }>`
+    select v.entity_id as id, v.dataset, i.scheme, upper(i.value) as value
     from ${described(editions)} join identifier i on i.entity_row = v.row_id
     where v.entity_id = any(${[...ids]}::text[]) and i.scheme = any(${[...schemes]}::text[])`.execute(trx)
   return rows
@@ -110,4 +110,56 @@ export async function refsOf(
   const { rows } = await sql<{ id: string; namespace: string; sourceId: string }>`
     select id, namespace, source_id as "sourceId" from entity where id = any(${[...ids]}::text[])`.execute(db)
   return new Map(rows.map(({ id, ...ref }) => [id, ref]))
+}
+
+/** A name of an entity, for the lists that are read name by name. */
+export interface Named extends Omit<Bearer, 'form'> {
+  name: string
+}
+
+const listingsIn = (editions: ReadonlyMap<string, number>, list: string) => sql`
+  listing l where l.dataset = ${list} and l.edition_from <= ${editions.get(list)!}
+    and (l.edition_until is null or l.edition_until > ${editions.get(list)!})`
+
+const OF_EXTRACT = sql`not (select e.complete from edition e where e.id = l.edition_from)`
+
+/** Lists that stand whole in these editions, and of which an extract tells besides. */
+export async function listsWithExtracts(trx: Trx, editions: ReadonlyMap<string, number>): Promise<string[]> {
+  const { rows } = await sql<{ list: string }>`
+    select distinct l.dataset as list
+    from listing l
+    join unnest(${[...editions.keys()]}::text[], ${[...editions.values()]}::integer[]) as k (dataset, edition)
+      on k.dataset = l.dataset and l.edition_from <= k.edition and (l.edition_until is null or l.edition_until > k.edition)
+    join edition whole on whole.id = k.edition and whole.complete
+    where ${OF_EXTRACT} order by 1`.execute(trx)
+  return rows.map(({ list }) => list)
+}
+
+const namesOf = (which: ReturnType<typeof sql>, editions: ReadonlyMap<string, number>) => sql<Named>`
+  select v.entity_id as id, v.dataset, v.kind, v.country, n.text as name, n.official
+  from ${described(editions)}
+  cross join lateral (
+    select v.name as text, true as official
+    union all select o.text, false from name o where o.entity_row = v.row_id and o.kind <> 'weak_alias') n
+  where v.matchable and v.kind not in ('person', 'state') and ${which}`
+
+/** Names of the entities of which an extract of a list tells. */
+export async function toldByExtracts(trx: Trx, editions: ReadonlyMap<string, number>, list: string): Promise<Named[]> {
+  const told = sql`v.dataset <> ${list}
+    and v.entity_id in (select l.entity_id from ${listingsIn(editions, list)} and ${OF_EXTRACT})`
+  return (await namesOf(told, editions).execute(trx)).rows
+}
+
+/** Names of the entities that a list itself names. */
+export async function entriesOf(trx: Trx, editions: ReadonlyMap<string, number>, list: string): Promise<Named[]> {
+  return (await namesOf(sql`v.dataset = ${list}`, editions).execute(trx)).rows
+}
+
+export async function kindsOf(trx: Trx, datasets: readonly string[]): Promise<Map<string, 'facts' | 'list'>> {
+  const rows = await trx
+    .selectFrom('dataset')
+    .select(['id', 'kind'])
+    .where('id', 'in', [...datasets, ''])
+    .execute()
+  return new Map(rows.map(({ id, kind }) => [id, kind]))
 }

@@ -57,8 +57,9 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
     same && query.legal.map((form) => form.text).join(' ') === name.legal.map((form) => form.text).join(' ')
   const countryAgrees = country !== undefined && country === nameCountry
   const judged: Judged = { found, verdict: 'none', same, sameForm, countryAgrees }
-  const verdict = (value: Verdict): Judged => ({ ...judged, verdict: value })
-  if (found.identifierAgrees) return verdict('match')
+  const { branch } = index.names[found.name]!
+  const verdict = (value: Verdict): Judged => ({ ...judged, verdict: branch && value === 'match' ? 'possible' : value })
+  if (found.identifierAgrees) return { ...judged, verdict: 'match' }
   if (query.empty || name.empty) return verdict(query.letters === name.letters ? 'possible' : 'none')
 
   const contradicts = country !== undefined && nameCountry !== undefined && country !== nameCountry

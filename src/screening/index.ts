@@ -1,6 +1,6 @@
 /** Screening: a name in, the entities it may mean out. Pure functions over an index in memory. */
 export { decideMatch, isOrdinaryBrand } from './decide.ts'
-export { familyOf, type NameFamily } from './family.ts'
+export { brandOf, soleBrandOf } from './family.ts'
 export { findMentions, type Mention } from './mentions.ts'
 export { buildScreeningIndex, type ScreeningIndex, screeningIndexSteps } from './name-index.ts'
 export { normaliseName } from './normalise.ts'

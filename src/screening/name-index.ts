@@ -16,6 +16,8 @@ export interface IndexedName {
   entity: number
   text: string
   weak: boolean
+  /** The name of a member of the entity's group. */
+  branch: boolean
   prepared: PreparedName
 }
 
@@ -130,11 +132,11 @@ export function* screeningIndexSteps(
   for (const [number, entity] of sorted.entries()) {
     yield
     const own: number[] = []
-    for (const { text, weak } of entity.names) {
+    for (const { text, weak, branch } of entity.names) {
       const prepared = known.get(text) ?? prepareName(text)
       if (prepared.all.length === 0) continue
       const at = names.length
-      names.push({ entity: number, text, weak: weak ?? false, prepared })
+      names.push({ entity: number, text, weak: weak ?? false, branch: branch ?? false, prepared })
       own.push(at)
       push(byLetters, prepared.letters, at)
       addKeys(keys, prepared, at, number)

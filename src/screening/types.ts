@@ -6,6 +6,8 @@ export interface ScreenName {
   text: string
   /** A weak alias (short name, acronym, name from remarks) never makes a sure match alone. */
   weak?: boolean
+  /** The name of a member of the entity's group: it may be the entity that is meant, and is never surely so. */
+  branch?: boolean
 }
 
 /** An entity as the index knows it. */

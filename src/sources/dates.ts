@@ -14,13 +14,13 @@ const SPANISH = new Map([
 export type DateOrder = 'day-first' | 'month-first'
 
 /**
- * A date as lists write it, as exact as it is: `2019-05-21`, `2019-05-21T00:00:00Z`, `2019`, `20190521`, `21 May 2019`,
+ * A date as lists write it, as exact as it is: `2019-05-21`, `2019-05-21T00:00:00Z`, `2019-05-21-04:00`, `2019`, `20190521`, `21 May 2019`,
  * `May 21, 2019`, `21-MAY-2019`, `21/05/2019`, `May 2019`. Null for nothing, and for what is no date.
  */
 export function dateOf(text: string | null | undefined, order: DateOrder = 'day-first'): PartialDate | null {
   const written = text?.trim() ?? ''
   if (written === '') return null
-  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?$/.exec(written)
+  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*|Z|[+-]\d{2}:\d{2})?$/.exec(written)
   if (iso) return made(iso[1]!, iso[2], iso[3])
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(written)
   if (compact) return made(compact[1]!, compact[2], compact[3])

@@ -88,12 +88,20 @@ export function listingRow(entry: ListEntry, listed: ListedBy): DatasetRow {
   }
 }
 
-/** Names with their script and language, each text once: the first time it is said counts. */
+/** The most characters of a name, of which `src/knowledge/row-check.ts` refuses longer ones. */
+const NAME_LIMIT = 1000
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a name may not hold them
+const SPACE_OR_CONTROL = /[\s\u0000-\u001f\u007f-\u009f]+/g
+
+/**
+ * Names with their script and language, each text once: the first time it is said counts. White space and control
+ * characters become one space, and a name that is too long for a row is cut.
+ */
 export function namesOf(names: readonly { text: string; kind: NameKind }[], country: string | null): EntityName[] {
   const seen = new Set<string>()
   const out: EntityName[] = []
   for (const { text, kind } of names) {
-    const name = text.replace(/\s+/g, ' ').trim()
+    const name = within(text.replace(SPACE_OR_CONTROL, ' ').trim(), NAME_LIMIT)
     if (name === '' || seen.has(name)) continue
     seen.add(name)
     out.push({

@@ -1,4 +1,5 @@
 import type { Day, EntityKind, PartialDate } from '../knowledge/facts.ts'
+import { firstDay, lastDay } from '../knowledge/partial-date.ts'
 import type { EditionHead } from '../knowledge/rows.ts'
 import { dateOf } from './dates.ts'
 import { listMeta } from './list-catalogue.ts'
@@ -77,4 +78,23 @@ export function exportScope(requirement: string | null, policy: string | null): 
 /** The texts that are there, as one; null for none. */
 export function joinedNote(parts: readonly (string | null | undefined | false)[]): string | null {
   return parts.filter(Boolean).join('; ') || null
+}
+
+export interface ListedPeriod {
+  listedOn: PartialDate | null
+  delistedOn: PartialDate | null
+  /** Dates that could not be read or contradict each other, as they came; null when all is well. */
+  note: string | null
+}
+
+/** When a listing began and ended, by dates as they are written. An end before the begin is no end. */
+export function listedPeriod(start: string | null, end: string | null): ListedPeriod {
+  const listedOn = usDate(start)
+  const ended = usDate(end)
+  const contradicts = listedOn !== null && ended !== null && firstDay(listedOn) > lastDay(ended)
+  const note = joinedNote([
+    start && listedOn === null && `start as written: ${start}`,
+    end && (ended === null || contradicts) && `end as written: ${end}`,
+  ])
+  return { listedOn, delistedOn: contradicts ? null : ended, note }
 }

@@ -25,8 +25,8 @@ export function bothOrders({ text, kind }: WrittenName): WrittenName[] {
 }
 
 const MARKS: readonly [RegExp, NameKind][] = [
-  [/[\s,;(]+(?:a\.\s?k\.\s?a\.?|(?<=\()a\.?k\.?a\.?|also known as)[,:]?\s*/i, 'alias'],
-  [/[\s,;(]+(?:f\.\s?k\.\s?a\.?|(?<=\()f\.?k\.?a\.?|formerly known as|(?<=\()formerly)[,:]?\s*/i, 'former'],
+  [/(?:\s+and)?[\s,;(]+(?:a\.\s?k\.\s?a\.?|(?<=\()a\.?k\.?a\.?|also known as)[,:]?\s*/i, 'alias'],
+  [/(?:\s+and)?[\s,;(]+(?:f\.\s?k\.\s?a\.?|(?<=\()f\.?k\.?a\.?|formerly known as|(?<=\()formerly)[,:]?\s*/i, 'former'],
   [/[\s,;(]+(?:d\/b\/a\/?|doing business as)[,:]?\s*/i, 'trade'],
 ]
 
@@ -62,11 +62,12 @@ function bare(text: string): string {
   return /^(["'“‘])[^"'“”‘’]+["'”’]$/.test(stopped) ? stopped.slice(1, -1).trim() : stopped
 }
 
-/** A name out of a list of aliases: `formerly known as Foo` is a former one. */
-export function aliasOf(written: string): WrittenName {
-  const text = cleanName(written)
-  const former = /^(?:formerly(?: known as)?|f\.?k\.?a\.?),?\s+/i.exec(text)
-  return { text: bare(former ? text.slice(former[0].length) : text), kind: former ? 'former' : 'alias' }
+/** An alias with others that may stand in it; `formerly known as Foo` is a former name. */
+export function aliasesIn(written: string): WrittenName[] {
+  const text = cleanName(written).replace(/^and\s+/, '')
+  const mark = /^(?:(a\.\s?k\.\s?a\.?|also known as)|f\.?k\.?a\.?|formerly(?: known as)?),?\s+/i.exec(text)
+  const [first, ...others] = splitNames(mark ? text.slice(mark[0].length) : text)
+  return [{ text: bare(first!.text), kind: mark && !mark[1] ? 'former' : 'alias' }, ...others]
 }
 
 function withoutLooseBracket(text: string): string {
@@ -98,4 +99,10 @@ export function partiesOf(written: string): string[] {
   const names = parts.map((part) => bare(part.replace(/\s*\(of [^)]*\)$/, '').replace(/^and\s+/, '')))
   const real = names.filter((name) => /\s/.test(name))
   return parts.length > 1 && real.length > 1 ? real : []
+}
+
+/** The names of an entry: those in its name and those of its list of aliases, which may hold several in one. */
+export function namesOnList(name: string, aliases: readonly string[]): WrittenName[] {
+  const others = aliases.flatMap((alias) => alias.split(/;\s*(?:and\s+)?/)).flatMap((alias) => aliasesIn(alias))
+  return [...splitNames(name), ...others].filter(({ text }) => text !== '')
 }

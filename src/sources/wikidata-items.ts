@@ -2,14 +2,13 @@ import type { NameKind, PartialDate } from '../knowledge/facts.ts'
 import type { EntityInput } from '../knowledge/rows.ts'
 import { noteOf } from './carried.ts'
 import { dateOf } from './dates.ts'
-import { namesOf, within } from './list-rows.ts'
+import { namesOf } from './list-rows.ts'
 
 export const DATASET = 'wikidata-ownership'
 
 const ITEM = /^https?:\/\/www\.wikidata\.org\/entity\/(Q\d+)$/
 /** What Wikidata gives for a value of which it is known only that there is one. */
 const UNKNOWN_VALUE = /^(https?:\/\/www\.wikidata\.org\/\.well-known\/genid\/|_:|t\d+$)/
-const NAME_LIMIT = 1000
 
 /** Items of countries. One that is not here leaves the country unknown, with the item in the note. */
 const COUNTRIES: Record<string, string> = {
@@ -87,7 +86,7 @@ function orderedNames(item: Item): { text: string; kind: NameKind }[] {
   const labels = [...item.labels].sort()
   const officialNames = [...item.officialNames].sort()
   const ordered = officialNames.length === 1 ? [...officialNames, ...labels] : [...labels, ...officialNames]
-  return ordered.map((text, at) => ({ text: within(text, NAME_LIMIT), kind: at === 0 ? 'official' : 'alias' }))
+  return ordered.map((text, at) => ({ text, kind: at === 0 ? 'official' : 'alias' }))
 }
 
 const byNumber = (a: string, b: string): number => Number(a.slice(1)) - Number(b.slice(1))

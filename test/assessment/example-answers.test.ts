@@ -53,7 +53,7 @@ t.test(
           actor: { id: 'example', name: 'example' },
         },
         engine,
-        await know(snapshot!),
+        await know(snapshot!, engine.packs),
       )
       const answer = settled(JSON.parse(record.answer.toString('utf8')))
       const file = `src/assessment/example-answers/${name}.json`

@@ -383,12 +383,13 @@ t.test('a dataset says whether a check of it may clear today, and why not', asyn
   )
   await loadActive(db, edition({ ...list('xx-old'), ...upkeep }, several('b'), on('2020-01-01')))
   const snapshot = await loadSnapshot(db)
-  const known = await know(snapshot!)
+  const engine = loadEngine(dataFolder(), null)
+  const known = await know(snapshot!, engine.packs)
   const app = await buildServer({
     db,
     keysRequired: false,
     knowledge: { version: snapshot!.version, current: known, at: async () => known },
-    engine: loadEngine(dataFolder(), null),
+    engine,
   })
   t.teardown(() => app.close())
   t.match((await get(app, '/v1/datasets/xx-fresh')).body, {

@@ -23,7 +23,7 @@ const engine = loadEngine(dataFolder(), null)
 async function knowledgeOf(db: Kysely<Database>): Promise<KnowledgeAtHand> {
   const load = async (version?: number): Promise<Known | null> => {
     const snapshot = await loadSnapshot(db, version)
-    return snapshot && know(snapshot)
+    return snapshot && know(snapshot, engine.packs)
   }
   const current = await load()
   return { version: current?.snapshot.version ?? null, current, at: load }

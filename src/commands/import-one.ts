@@ -1,0 +1,28 @@
+import { withDatabase } from './database.ts'
+import { CommandError } from './exit.ts'
+import { type ImportRequest, type ImportSettings, loadImport, prepareImport, publishLoaded } from './import-source.ts'
+import { outcomeLine, print, printJson, refusalOf, summaryJson, summaryLines } from './import-summary.ts'
+
+/**
+ * `probity import SOURCE`: imports one source and activates it.
+ * @throws {CommandError} when it was refused, or could not be activated
+ */
+export async function importOne(request: ImportRequest, settings: ImportSettings, asJson: boolean): Promise<void> {
+  const { dryRun, progress } = settings
+  // Before the database is opened: a file that is no good, or does not come, must not start a server.
+  const prepared = await prepareImport(request, settings).finally(() => progress.end())
+  const { source, files, notes, input } = prepared
+  await withDatabase(async ({ db }) => {
+    const editions = await loadImport(db, prepared, settings)
+    const refusal = refusalOf(editions)
+    if (!asJson) print([...notes, ...summaryLines(editions)])
+    const loaded = refusal === null ? editions.flatMap(({ edition }) => edition ?? []) : []
+    const { published, error } = await publishLoaded(db, loaded, settings)
+    if (asJson) {
+      const told = { source, files, notes, sha256: input.sha256, dryRun }
+      printJson({ ...told, datasets: editions.map(summaryJson), error: refusal ?? error, knowledge: published })
+    } else if (refusal === null && error === null) print([outcomeLine(dryRun, published)])
+    if (refusal !== null) throw new CommandError(`${refusal}; nothing was loaded`)
+    if (error !== null) throw new CommandError(error)
+  }).finally(prepared.release)
+}
