@@ -7,6 +7,8 @@ import { UsageError } from './exit.ts'
 
 const entrySchema = z.strictObject({
   source: z.enum(SOURCES.map(({ name }) => name)),
+  /** Where the publisher offers the files: for the person who reads the configuration. */
+  page: z.url().optional(),
   from: z.array(z.string().min(1)).nullable().default(null),
   dataset: z.string().min(1).nullable().default(null),
   published: z.iso

@@ -140,11 +140,11 @@ export async function publishLoaded(
   try {
     return { published: await publish(db, editions), error: null }
   } catch (error) {
-    return { published: null, error: `loaded, but not activated: ${explain(error).line}` }
+    return { published: null, error: `loaded, but not activated: ${explain(asCommandError(error)).line}` }
   }
 }
 
-/** The first rows of a file are another thing than the file: they end nothing, and do not stand for it later. */
+/** The first rows of a file are another thing than the file, and must not stand for it later. */
 function extractOf(head: SourceReading['editions'][number], limit: number): SourceReading['editions'][number] {
   return { ...head, version: `${head.version}.first-${limit}`, complete: false }
 }
@@ -182,11 +182,15 @@ async function* watched(
 const LOCK_NOT_AVAILABLE = '55P03'
 
 function rethrow(error: unknown): never {
+  throw asCommandError(error)
+}
+
+function asCommandError(error: unknown): unknown {
   if (error instanceof SourceFormatError || error instanceof UnusableInputError) {
-    throw new UsageError(error.message, { cause: error })
+    return new UsageError(error.message, { cause: error })
   }
   if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) {
-    throw new CommandError('another import is under way; try again when it is done', undefined, { cause: error })
+    return new CommandError('another import is under way; try again when it is done', undefined, { cause: error })
   }
-  throw error
+  return error
 }

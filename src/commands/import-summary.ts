@@ -60,7 +60,7 @@ function countsOf(edition: ImportSummary): string {
   return parts.join('; ')
 }
 
-export function leftOutOf({ leftOut }: ImportSummary): number {
+function leftOutOf({ leftOut }: ImportSummary): number {
   return Object.values(leftOut).reduce((sum, count) => sum + count, 0)
 }
 

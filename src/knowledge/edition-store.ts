@@ -234,11 +234,26 @@ export async function extracts(trx: Trx, dataset: string): Promise<Set<number>> 
   return new Set(rows.map((row) => row.id))
 }
 
-/** Which of these entities another dataset describes. */
-export async function describedElsewhere(trx: Trx, dataset: string, ids: readonly string[]): Promise<Set<string>> {
+/**
+ * Which of these entities another dataset describes.
+ * @param editions by dataset, of the datasets to look in; null: the newest edition of every dataset
+ */
+export async function describedElsewhere(
+  trx: Trx,
+  dataset: string,
+  ids: readonly string[],
+  editions: ReadonlyMap<string, number> | null,
+): Promise<Set<string>> {
+  const valid =
+    editions === null
+      ? sql`v.edition_until is null`
+      : sql`exists (
+          select from unnest(${[...editions.keys()]}::text[], ${[...editions.values()]}::integer[]) as k (dataset, edition)
+          where k.dataset = v.dataset and v.edition_from <= k.edition
+            and (v.edition_until is null or v.edition_until > k.edition))`
   const found = await sql<{ id: string }>`
     select distinct v.entity_id as id from entity_version v
-    where v.entity_id = any(${ids}::text[]) and v.edition_until is null and v.dataset <> ${dataset}`.execute(trx)
+    where v.entity_id = any(${ids}::text[]) and v.dataset <> ${dataset} and ${valid}`.execute(trx)
   return new Set(found.rows.map((row) => row.id))
 }
 

@@ -160,7 +160,7 @@ class Circle {
     const countries = new Set([...this.#ids].map((id) => this.#snapshot.entities.get(id)!.country))
     const rows: JurisdictionFact[] = []
     for (const country of countries) {
-      if (country !== null) rows.push(...(this.#snapshot.jurisdictionsByCountry.get(country) ?? []))
+      if (country !== null) rows.push(...withoutOldYears(this.#snapshot.jurisdictionsByCountry.get(country) ?? []))
     }
     return byId(rows)
   }
@@ -168,6 +168,21 @@ class Circle {
   #collect<T>(rows: ReadonlyMap<string, readonly T[]>): T[] {
     return [...this.#ids].flatMap((id) => rows.get(id) ?? [])
   }
+}
+
+/** An index has a row a year, for decades; a law has a few. */
+const SERIES = 10
+const YEARS_TOLD = 3
+
+/** Of yearly indices the newest years only: all of them would be recorded with every assessment. */
+function withoutOldYears(rows: readonly JurisdictionFact[]): JurisdictionFact[] {
+  const byAttribute = new Map<string, JurisdictionFact[]>()
+  for (const row of rows) byAttribute.set(row.attribute, [...(byAttribute.get(row.attribute) ?? []), row])
+  return [...byAttribute.values()].flatMap((ofOne) => {
+    if (ofOne.length <= SERIES) return ofOne
+    const newestFirst = [...ofOne].sort((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1))
+    return newestFirst.slice(0, YEARS_TOLD)
+  })
 }
 
 function byId<T extends { id: string }>(rows: T[]): T[] {

@@ -11,7 +11,7 @@ import { type EditionHead, FACT_TABLES, type FactRowInput, type FactTable, type 
 import { StandingRows } from './standing-rows.ts'
 
 /** Rows in one statement. Large enough that round trips do not count, small enough that memory does not either. */
-const BATCH = 4000
+const BATCH = 2000
 
 /** One edition on its way into the tables. */
 export class ImportRun {
@@ -27,6 +27,7 @@ export class ImportRun {
   #nameless = 0
   readonly #trx: Transaction<Database>
   readonly #countries: ReadonlySet<string>
+  readonly #editions: ReadonlyMap<string, number> | null
   /** The day on which a listing ends that the edition lacks. */
   readonly #day: Day
   readonly #standing = new Map<FactTable, StandingRows>()
@@ -38,8 +39,10 @@ export class ImportRun {
     edition: number,
     countries: ReadonlySet<string>,
     day: Day,
+    editions: ReadonlyMap<string, number> | null,
   ) {
     this.#trx = trx
+    this.#editions = editions
     this.#day = day
     this.head = head
     this.edition = edition
@@ -47,15 +50,19 @@ export class ImportRun {
     for (const table of FACT_TABLES) this.#standing.set(table, new StandingRows())
   }
 
-  /** Begins an edition: learns what stands of its dataset. */
+  /**
+   * Begins an edition: learns what stands of its dataset.
+   * @param editions of other datasets, whose entities the rows may name; null: the newest of each
+   */
   static async begin(
     trx: Transaction<Database>,
     head: EditionHead,
     edition: number,
     countries: ReadonlySet<string>,
     today: Day,
+    editions: ReadonlyMap<string, number> | null,
   ): Promise<ImportRun> {
-    const run = new ImportRun(trx, head, edition, countries, head.publishedOn ?? today)
+    const run = new ImportRun(trx, head, edition, countries, head.publishedOn ?? today, editions)
     const extracts = await store.extracts(trx, head.dataset.id)
     for (const table of FACT_TABLES) {
       const standing = new StandingRows(await store.countStanding(trx, table, head.dataset.id))
@@ -219,7 +226,8 @@ export class ImportRun {
 
   async #describedElsewhere(ids: string[]): Promise<Set<string>> {
     const wanted = [...new Set(ids)]
-    return wanted.length === 0 ? new Set() : store.describedElsewhere(this.#trx, this.head.dataset.id, wanted)
+    if (wanted.length === 0) return new Set()
+    return store.describedElsewhere(this.#trx, this.head.dataset.id, wanted, this.#editions)
   }
 
   /** Writes rows whose entities are known, entities first: the others of the batch may name them. */

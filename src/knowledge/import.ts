@@ -41,6 +41,8 @@ export interface ImportOptions {
   quarantineShare?: number
   /** Take an edition that lacks more than half of a list. */
   acceptRemovals?: boolean
+  /** Editions of other datasets, whose entities the rows may name. Default: the newest of each. */
+  editions?: ReadonlyMap<string, number>
   /** Told now and then how many rows have been read. */
   onProgress?: (rowsRead: number) => void
 }
@@ -233,7 +235,7 @@ async function load(
   for (const head of heads) {
     const version = await store.freeVersion(trx, head.dataset.id, head.version)
     const edition = await store.openEdition(trx, head, input.sha256, version, 'loaded')
-    runs.set(head.dataset.id, await ImportRun.begin(trx, head, edition, countries, today))
+    runs.set(head.dataset.id, await ImportRun.begin(trx, head, edition, countries, today, options.editions ?? null))
     versions.set(head.dataset.id, version)
   }
   const all = [...runs.values()]

@@ -130,7 +130,7 @@ function checkSameAs(row: SameAsInput): void {
   demand(!sameRef(row.a, row.b), `"${row.a.sourceId}" is said to be the same as itself`)
   demand(row.basis.trim() !== '', 'no basis')
   oneOf(row.confidence, ['confirmed', 'inferred', 'refuted'], 'confidence')
-  demand(row.confidence === 'inferred' || row.verified, `an identity that is ${row.confidence} needs a source`)
+  demand(row.confidence === 'inferred' || row.verified, `a ${row.confidence} identity needs a source`)
   if (row.evidence) checkEvidence(row.evidence)
 }
 

@@ -95,7 +95,7 @@ export async function buildSnapshot(rows: KnowledgeRows): Promise<KnowledgeSnaps
     withUniqueIds(rows.deployments.map(cited)).map((row) => ({ ...row, vendorId: of(row.vendorId) })),
   )
   const jurisdictions = sorted(rows.jurisdictions.map(cited))
-  const sameAs = standingIdentities(sorted(rows.sameAs.map(cited)))
+  const sameAs = standingIdentities(sorted(rows.sameAs.map(cited))).map((row) => asUnited(row, of))
   await rest()
   const counts = rowsByDataset(rows)
   await rest()
@@ -215,6 +215,11 @@ function unite(first: Entity, second: Entity): Entity {
     matchable: first.matchable || second.matchable,
     note: first.note && second.note ? `${first.note} ${second.note}` : (first.note ?? second.note),
   }
+}
+
+/** Whoever is said to be one with another, and stays apart for what a reviewer found of a third, is perhaps the same. */
+function asUnited(row: SameAs, of: (id: string) => string): SameAs {
+  return row.confidence === 'confirmed' && of(row.aId) !== of(row.bId) ? { ...row, confidence: 'inferred' } : row
 }
 
 /** Two datasets may use one id; then it is told apart by the dataset. */

@@ -2,16 +2,8 @@ import { hash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { EditionInput, SameAsInput } from '../knowledge/index.ts'
-import {
-  type Bearer,
-  byEntry,
-  byName,
-  byNumber,
-  type Identity,
-  keptApart,
-  type Numbers,
-  OWN_NUMBERS,
-} from './identity-rules.ts'
+import { type Bearer, byEntry, byName, byNumber, type Identity, type Numbers, OWN_NUMBERS } from './identity-rules.ts'
+import { keptApart } from './kept-apart.ts'
 import { KEY_FORM, nameKey, plainKey } from './name-key.ts'
 import * as store from './store.ts'
 
@@ -58,11 +50,15 @@ export async function findIdentities(trx: Trx, editions: ReadonlyMap<string, num
   }
   const numbers = new Map<string, Numbers>()
   const numbersOf = (id: string) => numbers.get(id) ?? NO_NUMBERS
+  const learnNumbers = async (ids: readonly string[]) => {
+    const rows = await store.numbersOf(trx, editions, ids, OWN_NUMBERS)
+    for (const [id, own] of byEntity(rows)) numbers.set(id, own)
+  }
   const names = await store.sharedNames(trx, editions)
   for (let at = 0; at < names.length; at += BATCH) {
     const some = names.slice(at, at + BATCH)
     const ids = [...new Set(some.flatMap(({ bearers }) => bearers.map(({ id }) => id)))]
-    for (const [id, own] of byEntity(await store.numbersOf(trx, editions, ids, OWN_NUMBERS))) numbers.set(id, own)
+    await learnNumbers(ids)
     for (const { words, bearers } of some) {
       note(byName(words, bearers, numbersOf), bearers)
     }
@@ -77,6 +73,7 @@ export async function findIdentities(trx: Trx, editions: ReadonlyMap<string, num
   }
   const kinds = await store.kindsOf(trx, [...editions.keys()])
   const inOrder = [...found.values()].sort((a, b) => (`${a.aId}${a.bId}` < `${b.aId}${b.bId}` ? -1 : 1))
+  await learnNumbers([...datasets.keys()].filter((id) => !numbers.has(id)))
   return keptApart(inOrder, kinds, (id) => datasets.get(id) ?? [], numbersOf)
 }
 

@@ -21,7 +21,7 @@ export interface Identity {
   rank: number
 }
 
-const RANK = { number: 0, entry: 1, officialNames: 2, officialName: 3, alias: 4 }
+export const RANK = { number: 0, entry: 1, officialNames: 2, officialName: 3, alias: 4 }
 
 /** Numbers that belong to one organisation and to no other, by the code of their register. */
 export const OWN_NUMBERS: readonly string[] = [
@@ -110,10 +110,10 @@ function withoutCountry(
 export function byNumber(scheme: string, value: string, bearers: readonly Bearer[]): Identity[] {
   const each = oncePerEntity(bearers)
   if (each.length < 2 || each.length > MOST_BEARERS) return []
-  const [first, ...others] = each
-  return others.flatMap((other) =>
-    mayBeOne(first!, other) ? [identity(first!, other, true, `same identifier: ${scheme} ${value}`, RANK.number)] : [],
-  )
+  return each.flatMap((other, at) => {
+    const first = each.slice(0, at).find((one) => mayBeOne(one, other))
+    return first ? [identity(first, other, true, `same identifier: ${scheme} ${value}`, RANK.number)] : []
+  })
 }
 
 /**
@@ -124,14 +124,27 @@ export function byNumber(scheme: string, value: string, bearers: readonly Bearer
  */
 export function byEntry(list: string, words: string, told: readonly Bearer[], entries: readonly Bearer[]): Identity[] {
   const [ours, theirs] = [oncePerEntity(told), oncePerEntity(entries)]
-  const pairs = ours.flatMap((a) =>
-    theirs.flatMap((b) => {
-      const places = a.country === null || b.country === null || a.country === b.country
-      return places && mayBeOne(a, b) && formsAgree(a.form, b.form) ? [{ a, b }] : []
-    }),
+  // A copy of a list may give every entry the country of its group: there the name in full tells.
+  const inFull = pairsOf(ours, theirs, (a, b) => a.official && b.official && a.form === b.form && a.form !== '')
+  const found = new Set(inFull.flatMap(({ a, b, clear }) => (clear ? [a.id, b.id] : [])))
+  const left = (bearers: readonly Bearer[]) => bearers.filter(({ id }) => !found.has(id))
+  const others = pairsOf(left(ours), left(theirs), (a, b) => {
+    return (a.country === null || b.country === null || a.country === b.country) && formsAgree(a.form, b.form)
+  })
+  return [...inFull.filter(({ clear }) => clear), ...others].map(({ a, b, clear }) =>
+    identity(a, b, clear, `same entry of ${list}: "${words}"`, RANK.entry),
   )
-  const clear = pairs.length === 1
-  return pairs.map(({ a, b }) => identity(a, b, clear, `same entry of ${list}: "${words}"`, RANK.entry))
+}
+
+/** Pairs of which a test holds; clear where neither side has another partner. */
+function pairsOf(
+  ours: readonly Bearer[],
+  theirs: readonly Bearer[],
+  test: (a: Bearer, b: Bearer) => boolean,
+): { a: Bearer; b: Bearer; clear: boolean }[] {
+  const pairs = ours.flatMap((a) => theirs.flatMap((b) => (mayBeOne(a, b) && test(a, b) ? [{ a, b }] : [])))
+  const once = (id: string) => pairs.filter(({ a, b }) => a.id === id || b.id === id).length === 1
+  return pairs.map(({ a, b }) => ({ a, b, clear: once(a.id) && once(b.id) }))
 }
 
 /** A short alias is shared by bodies that have nothing else in common. */
@@ -142,58 +155,6 @@ function tellsEnough(words: string, a: Bearer, b: Bearer): boolean {
 function rankOf(a: Bearer, b: Bearer): number {
   if (a.official && b.official) return RANK.officialNames
   return a.official || b.official ? RANK.officialName : RANK.alias
-}
-
-/**
- * Leaves inferred what would unite two entities of one register or of our own facts, which tell them apart on purpose,
- * or two numbers of one register: the weakest of the links that would lead from one to the other.
- * @param kinds kind of each dataset
- * @param datasetsOf the datasets that describe an entity
- */
-export function keptApart(
-  identities: readonly Identity[],
-  kinds: ReadonlyMap<string, 'facts' | 'list'>,
-  datasetsOf: (id: string) => readonly string[],
-  numbers: (id: string) => Numbers,
-): Identity[] {
-  const clusters = new Map<string, Cluster>()
-  const clusterOf = (id: string): Cluster => {
-    const held = clusters.get(id)
-    if (held) return held
-    const registers = datasetsOf(id).filter((dataset) => kinds.get(dataset) === 'facts')
-    const made = { ids: [id], registers: new Set(registers), numbers: numbers(id) }
-    clusters.set(id, made)
-    return made
-  }
-  const apart = new Set<Identity>()
-  const surest = [...identities].filter(({ confidence }) => confidence === 'confirmed').sort((a, b) => a.rank - b.rank)
-  for (const one of surest) {
-    const [a, b] = [clusterOf(one.aId), clusterOf(one.bId)]
-    if (a === b) continue
-    if ([...a.registers].some((dataset) => b.registers.has(dataset)) || differ(a.numbers, b.numbers)) {
-      apart.add(one)
-      continue
-    }
-    const joined = {
-      ids: [...a.ids, ...b.ids],
-      registers: new Set([...a.registers, ...b.registers]),
-      numbers: together(a.numbers, b.numbers),
-    }
-    for (const id of joined.ids) clusters.set(id, joined)
-  }
-  return identities.map((one) => (apart.has(one) ? { ...one, confidence: 'inferred' } : one))
-}
-
-interface Cluster {
-  ids: string[]
-  registers: Set<string>
-  numbers: Numbers
-}
-
-function together(a: Numbers, b: Numbers): Numbers {
-  const all = new Map(a)
-  for (const [scheme, values] of b) all.set(scheme, new Set([...(all.get(scheme) ?? []), ...values]))
-  return all
 }
 
 function identity(a: Bearer, b: Bearer, sure: boolean, basis: string, rank: number): Identity {
@@ -214,7 +175,7 @@ function formsAgree(a: string, b: string): boolean {
 }
 
 /** Two numbers of one register are two organisations. */
-function differ(a: Numbers, b: Numbers): boolean {
+export function differ(a: Numbers, b: Numbers): boolean {
   for (const [scheme, values] of a) {
     const others = b.get(scheme)
     if (others && ![...values].some((value) => others.has(value))) return true
@@ -222,12 +183,25 @@ function differ(a: Numbers, b: Numbers): boolean {
   return false
 }
 
-/** An entity that bears the name twice speaks by its official one. */
+/** An entity that bears the name twice speaks by its official one, else by the one that says most. */
 function oncePerEntity(bearers: readonly Bearer[]): Bearer[] {
   const each = new Map<string, Bearer>()
-  for (const bearer of bearers) {
-    const held = each.get(bearer.id)
-    if (!held || (bearer.official && !held.official)) each.set(bearer.id, bearer)
-  }
-  return [...each.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const bearer of [...bearers].sort(saysMore)) if (!each.has(bearer.id)) each.set(bearer.id, bearer)
+  return [...each.values()].sort((a, b) => byText(a.id, b.id))
+}
+
+function saysMore(a: Bearer, b: Bearer): number {
+  return (
+    Number(b.official) - Number(a.official) ||
+    Number(a.country === null) - Number(b.country === null) ||
+    b.form.length - a.form.length ||
+    byText(
+      JSON.stringify([a.form, a.country, a.kind, a.dataset]),
+      JSON.stringify([b.form, b.country, b.kind, b.dataset]),
+    )
+  )
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -26,15 +26,18 @@ export async function publish(db: Kysely<Database>, editions: readonly number[])
       return { ...(await activateWithin(trx, editions)), identities: null }
     }
     await keyNames(trx)
-    const identities = await findIdentities(trx, await nextEditions(trx, editions))
+    const next = await nextEditions(trx, editions)
+    const identities = await findIdentities(trx, next)
     const confirmed = identities.filter(({ confidence }) => confidence === 'confirmed').length
     const counts = { confirmed, inferred: identities.length - confirmed }
     if (identities.length === 0 && !pinned.has(FOUND_IDENTITIES)) {
       return { ...(await activateWithin(trx, editions)), identities: counts }
     }
     const today = new Date().toISOString().slice(0, 10)
-    const summary = await importWithin(trx, await identityEdition(trx, identities, today))
-    const { version, changed } = await activateWithin(trx, [...editions, summary.edition!])
+    const found = await identityEdition(trx, identities, today)
+    const { edition, reason } = await importWithin(trx, found, { editions: next, quarantineShare: 0 })
+    if (edition === null) throw new Error(`the identities that were found cannot be kept: ${reason}`)
+    const { version, changed } = await activateWithin(trx, [...editions, edition])
     return { version, changed, identities: counts }
   })
 }

@@ -4,6 +4,7 @@ import type { Database } from '../database/tables.ts'
 import {
   type EditionInput,
   importEdition,
+  pinnedEditions,
   type SameAsInput,
   type SameAsRow,
   standingIdentityRows,
@@ -36,7 +37,7 @@ export class ReviewError extends Error {
 
 /**
  * Records what a reviewer found and makes it the active knowledge. Earlier findings stay on record: each is an edition.
- * @throws {ReviewError} for an entity that nobody knows, or where there is nothing to undo
+ * @throws {ReviewError} for an entity that is not in the active knowledge, or where there is nothing to undo
  */
 export async function reviewIdentity(db: Kysely<Database>, review: Review): Promise<Published> {
   const [aId, bId] = [review.aId, review.bId].sort() as [string, string]
@@ -51,8 +52,10 @@ export async function reviewIdentity(db: Kysely<Database>, review: Review): Prom
   }
   const all = await inputsOf(db, others)
   if (review.finding !== 'undo') all.push(inputOf(key, refs.get(aId)!, refs.get(bId)!, review))
-  const summary = await importEdition(db, editionOf(all, review.on))
-  return publish(db, [summary.edition!])
+  const options = { editions: await pinnedEditions(db), quarantineShare: 0 }
+  const { edition, quarantined } = await importEdition(db, editionOf(all, review.on), options)
+  if (edition === null) throw new ReviewError(`not in the active knowledge: ${quarantined[0]!.reason}`)
+  return publish(db, [edition])
 }
 
 async function inputsOf(db: Kysely<Database>, rows: readonly SameAsRow[]): Promise<SameAsInput[]> {

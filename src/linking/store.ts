@@ -72,6 +72,14 @@ export async function sharedNames(
   return rows
 }
 
+/**
+ * What stands in the place of a number: the tax registers' own codes for customers without one and for foreigners (SAT,
+ * generic RFC, Resolución Miscelánea Fiscal, rule on generic keys), masked numbers, zeros.
+ */
+const IS_NUMBER = sql.raw(
+  `i.value !~* 'XXX' and upper(i.value) not in ('XAXX010101000', 'XEXX010101000') and i.value !~ '^0+$'`,
+)
+
 /** Numbers of these registers that several entities of these editions bear, with the bearers. */
 export async function sharedNumbers(
   trx: Trx,
@@ -81,7 +89,7 @@ export async function sharedNumbers(
   const { rows } = await sql<{ scheme: string; value: string; bearers: Bearer[] }>`
     select i.scheme, upper(i.value) as value, jsonb_agg(jsonb_build_object(${BEARER}, 'form', '', 'official', true)) as bearers
     from identifier i join (select v.* from ${described(editions)}) v on v.row_id = i.entity_row
-    where i.scheme = any(${[...schemes]}::text[]) and i.value !~* 'XXX'
+    where i.scheme = any(${[...schemes]}::text[]) and ${IS_NUMBER}
     group by 1, 2 having count(distinct v.entity_id) between 2 and 100 order by 1, 2`.execute(trx)
   return rows
 }
@@ -97,7 +105,9 @@ export async function numbersOf(
   const { rows } = await sql<{ id: string; dataset: string; scheme: string; value: string }>`
     select v.entity_id as id, v.dataset, i.scheme, upper(i.value) as value
     from ${described(editions)} join identifier i on i.entity_row = v.row_id
-    where v.entity_id = any(${[...ids]}::text[]) and i.scheme = any(${[...schemes]}::text[])`.execute(trx)
+    where v.entity_id = any(${[...ids]}::text[]) and i.scheme = any(${[...schemes]}::text[]) and ${IS_NUMBER}`.execute(
+    trx,
+  )
   return rows
 }
 

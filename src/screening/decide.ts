@@ -20,6 +20,8 @@ interface Judged {
   /** The legal form agrees as well. */
   sameForm: boolean
   countryAgrees: boolean
+  /** The official name has these words and no others. */
+  official: boolean
 }
 
 const RANK: Record<Verdict, number> = { match: 2, possible: 1, none: 0 }
@@ -56,7 +58,8 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
   const sameForm =
     same && query.legal.map((form) => form.text).join(' ') === name.legal.map((form) => form.text).join(' ')
   const countryAgrees = country !== undefined && country === nameCountry
-  const judged: Judged = { found, verdict: 'none', same, sameForm, countryAgrees }
+  const official = same && sameContent(query, index.names[index.namesOf[found.entity]![0]!]!.prepared)
+  const judged: Judged = { found, verdict: 'none', same, sameForm, countryAgrees, official }
   const { branch } = index.names[found.name]!
   const verdict = (value: Verdict): Judged => ({ ...judged, verdict: branch && value === 'match' ? 'possible' : value })
   if (found.identifierAgrees) return { ...judged, verdict: 'match' }
@@ -222,6 +225,7 @@ function isBetter(a: Judged, b: Judged): boolean {
   if (RANK[a.verdict] !== RANK[b.verdict]) return RANK[a.verdict] > RANK[b.verdict]
   if (a.sameForm !== b.sameForm) return a.sameForm
   if (a.same !== b.same) return a.same
+  if (a.official !== b.official) return a.official
   if (a.same && a.countryAgrees !== b.countryAgrees) return a.countryAgrees
   if (left.score !== right.score) return left.score > right.score
   if (left.entity !== right.entity) return left.entity < right.entity
@@ -237,7 +241,13 @@ function isAmbiguous(best: Judged, ranked: readonly Judged[]): boolean {
   if (rivals.length === 0) return false
   const formDecides = best.sameForm && hasForm(best) && rivals.every((other) => !other.sameForm)
   const countryDecides = best.countryAgrees && rivals.every((other) => !other.countryAgrees)
-  return !formDecides && !countryDecides
+  // An alias of one is the name of the other.
+  const nameDecides = best.official && rivals.every((other) => !other.official)
+  return !formDecides && !countryDecides && !nameDecides
+}
+
+function sameContent(a: PreparedName, b: PreparedName): boolean {
+  return a.joined === b.joined
 }
 
 /** "SenseTime" is one name word for word; that "Sense Time" has the same letters does not make it ambiguous. */

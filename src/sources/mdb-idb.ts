@@ -1,6 +1,6 @@
 import { countryOf } from './countries.ts'
 import { agreedCountry, joined, labelled, nameText, noteOf, plain } from './list-texts.ts'
-import { type BankForm, type Cells, endOf, exportDate, type Party } from './mdb-parties.ts'
+import { type BankForm, type Cells, type Party, periodOf } from './mdb-parties.ts'
 
 /** Sanctions that leave the party eligible (IDB Sanctions Procedures). */
 const LEAVES_ELIGIBLE = /reprimand|amonestaci|conditional non|no inhabilitaci|restitution/i
@@ -35,8 +35,7 @@ export const IDB: BankForm = {
   party,
   harmless: ({ type }) => (LEAVES_ELIGIBLE.test(type!) ? 'a sanction that leaves the party eligible' : null),
   sanction(values) {
-    const { delistedOn, words } = endOf(values.to)
-    const listedOn = exportDate(values.from)
+    const { listedOn, delistedOn, words, notes } = periodOf(values.from!, values.to!)
     const source = plain(values.source ?? '')
     const isOwn = source === '' || /^(IDB|BID|IADB|IDB Group)$/i.test(source)
     const isKnown = BARS.test(values.type!)
@@ -53,8 +52,7 @@ export const IDB: BankForm = {
         labelled('Source', source),
         labelled('Decided by', values.decidedBy),
         labelled('Country of the project', values.project),
-        listedOn === null ? labelled('From as written', values.from) : null,
-        labelled('To as written', words),
+        ...notes,
       ]),
     }
   },

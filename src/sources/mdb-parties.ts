@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { EntityKind, NameKind, PartialDate } from '../knowledge/facts.ts'
+import { firstDay, lastDay } from '../knowledge/partial-date.ts'
 import type { DatasetRow } from '../knowledge/rows.ts'
 import type { CsvRecord } from './csv-records.ts'
 import type { TableForm } from './csv-table.ts'
 import { dateOf } from './dates.ts'
-import { joined, nameText, noteOf, plain } from './list-texts.ts'
+import { joined, labelled, nameText, noteOf, plain } from './list-texts.ts'
 import { type MergedListing, mergedRows } from './merged-entry.ts'
 import { leftOut, unreadable } from './unloaded-rows.ts'
 
@@ -82,18 +83,34 @@ function idPart(address: string | null): string {
 }
 
 /** A date of an export, whose order of day and month is not known: null where the two orders differ, too. */
-export function exportDate(text: string | undefined): PartialDate | null {
+function exportDate(text: string | undefined): PartialDate | null {
   const dayFirst = dateOf(text, 'day-first')
   const monthFirst = dateOf(text, 'month-first')
   return dayFirst === null || monthFirst === null || dayFirst === monthFirst ? (dayFirst ?? monthFirst) : null
 }
 
-/** The end of a debarment. `words` are those in place of a date: `Ongoing`, `Permanent`. */
-export function endOf(text: string | undefined): { delistedOn: PartialDate | null; words: string | null } {
-  const date = exportDate(text)
+export interface Period {
+  listedOn: PartialDate | null
+  delistedOn: PartialDate | null
+  /** What stands in place of an end: `Ongoing`, `Permanent`. */
+  words: string | null
+  /** The dates as written, where no date could be made of them. */
+  notes: (string | null)[]
+}
+
+/** From when to when a debarment lasts. One without a date that can be relied on has no end. */
+export function periodOf(from: string, to: string): Period {
+  const listedOn = exportDate(from)
+  const ended = exportDate(to)
+  const notes = [listedOn === null ? labelled('From as written', from) : null]
   // The World Bank writes 31 December 2999 for a debarment without end.
-  if (date === null || date >= '2900') return { delistedOn: null, words: plain(text ?? '') || null }
-  return { delistedOn: date, words: null }
+  if (ended === null || ended >= '2900') {
+    return { listedOn, delistedOn: null, words: plain(to) || null, notes: [...notes, labelled('To as written', to)] }
+  }
+  if (listedOn !== null && firstDay(listedOn) > lastDay(ended)) {
+    return { listedOn, delistedOn: null, words: null, notes: [...notes, `The end, ${to}, is before the beginning`] }
+  }
+  return { listedOn, delistedOn: ended, words: null, notes }
 }
 
 const SIGNS = String.raw`a\.?k\.?a\.?|f\.?k\.?a\.?|(?:also|formerly|now) known as|formerly|alias|d[./]?b[./]?a\.?|doing business as`

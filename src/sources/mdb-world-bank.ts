@@ -1,6 +1,6 @@
 import { countryOf } from './countries.ts'
 import { joined, labelled, nameText, noteOf, plain } from './list-texts.ts'
-import { announcedNames, type BankForm, type Cells, endOf, exportDate, lines, type Party } from './mdb-parties.ts'
+import { announcedNames, type BankForm, type Cells, lines, type Party, periodOf } from './mdb-parties.ts'
 
 /** Stars with or without a number, by which the bank points to notes under its table. */
 const NOTE_MARK = /\s*\*+\s*\d*/g
@@ -36,8 +36,7 @@ export const WORLD_BANK: BankForm = {
   harmless: ({ ineligible }) =>
     ineligible?.toUpperCase() === 'N' ? 'a party that the bank does not mark as ineligible' : null,
   sanction(values) {
-    const { delistedOn, words } = endOf(values.to)
-    const listedOn = exportDate(values.from)
+    const { listedOn, delistedOn, words, notes } = periodOf(values.from!, values.to!)
     const grounds = plain(values.grounds!)
     const isCross = /^cross[\s-]+debarment/i.test(grounds)
     return {
@@ -46,11 +45,7 @@ export const WORLD_BANK: BankForm = {
       delistedOn,
       scope: joined([isCross ? grounds : null, values.status || words], '; '),
       legalBasis: isCross ? null : grounds || null,
-      note: noteOf([
-        listedOn === null ? labelled('From as written', values.from) : null,
-        labelled('To as written', words),
-        labelled('Eligibility', values.eligibility),
-      ]),
+      note: noteOf([...notes, labelled('Eligibility', values.eligibility)]),
     }
   },
 }

@@ -4,11 +4,12 @@ import type { CsvRecord } from './csv-records.ts'
 import { openTable, type Table } from './csv-table.ts'
 import { dateOf, dayOf } from './dates.ts'
 import { gathered } from './gathered.ts'
-import { entityRow, type ListEntry, listingRow } from './list-rows.ts'
+import type { ListEntry } from './list-rows.ts'
 import { labelled, listHead, nameText, noteOf, plain } from './list-texts.ts'
+import { type MergedListing, mergedRows } from './merged-entry.ts'
 import { idOfTaxpayer, kindOfTaxpayer, rfcOf } from './mx-rfc.ts'
 import { type Source, type SourceFile, SourceFormatError } from './source.ts'
-import { leftOut, unreadable, wrongLength } from './unloaded-rows.ts'
+import { leftOut, type Place, unreadable, wrongLength } from './unloaded-rows.ts'
 
 const LIST = 'mx-sat-69b'
 
@@ -82,56 +83,44 @@ function* taxpayerRows(file: string, group: CsvRecord[]): Generator<DatasetRow> 
     yield { dataset: LIST, row: wrongLength(at, cells) }
     return
   }
-  const name = nameText(values.name!)
   const rfc = rfcOf(values.RFC!)
-  if (name === '') {
-    yield { dataset: LIST, row: unreadable(at, values, `the taxpayer with RFC "${values.RFC}" has no name`) }
-    return
-  }
-  if (/informaci[oó]n suprimida/i.test(name)) {
-    for (const record of group) {
-      const reason = 'the publisher withholds name and RFC, by the law on personal data or by order of a court'
-      yield { dataset: LIST, row: leftOut({ file, line: record.line }, reason) }
-    }
+  const names = group.flatMap((record) => nameOf(record.values!, rfc) ?? [])
+  if (names.length === 0) {
+    for (const record of group) yield { dataset: LIST, row: nameless({ file, line: record.line }, record.values!) }
     return
   }
   const entry: ListEntry = {
     list: LIST,
-    id: idOfTaxpayer(values.RFC!, name),
+    id: idOfTaxpayer(values.RFC!, values.name!),
     ...at,
     kind: kindOfTaxpayer(rfc),
-    names: group.map((record) => ({ text: nameText(record.values!.name!), kind: 'alias' as const })),
+    names: names.map((text) => ({ text, kind: 'alias' as const })),
     country: 'MX',
     identifiers: rfc ? [{ scheme: 'MX-RFC', id: rfc }] : [],
     note: rfc ? null : labelled('RFC as published', values.RFC),
   }
-  yield entityRow(entry)
-  yield* proceedings(entry, group)
+  const listings = group.map((record) => ({ file, line: record.line, ...listedBy(record.values!) }))
+  yield* mergedRows(entry, listings)
 }
 
-/** Each proceeding against a taxpayer, told from others by the office that presumed. */
-function* proceedings(entry: ListEntry, group: readonly CsvRecord[]): Generator<DatasetRow> {
-  const seen = new Map<string, string>()
-  for (const { line, values } of group) {
-    const { No: number, ...told } = values!
-    const office = officeOf(told)
-    const content = JSON.stringify(told)
-    const before = seen.get(office)
-    if (before === content) {
-      yield { dataset: LIST, row: leftOut({ file: entry.file, line }, 'a repeat of a row') }
-      continue
-    }
-    seen.set(office, content)
-    const part = before === undefined ? office : `${office}|${number || line}`
-    yield listingRow({ ...entry, line }, { ...listedBy(told), part })
-  }
+const isWithheld = (name: string): boolean => /informaci[oó]n suprimida/i.test(name)
+
+/** Where the publisher withholds the name and gives the number, the number stands for the name. */
+function nameOf({ name }: Line, rfc: string | null): string | null {
+  return isWithheld(name!) ? rfc : nameText(name!) || null
+}
+
+function nameless(at: Place, values: Line) {
+  return isWithheld(values.name!)
+    ? leftOut(at, 'the publisher withholds name and RFC, by the law on personal data or by order of a court')
+    : unreadable(at, values, `the taxpayer with RFC "${values.RFC}" has no name`)
 }
 
 /**
  * Only the situations `Presunto` and `Definitivo` are in force. The situation is the programme, by which the rules tell
  * a presumption from a finding; any other word there counts as pending.
  */
-function listedBy(told: Line) {
+function listedBy(told: Line): Omit<MergedListing, keyof Place> {
   const situation = plain(told.situation!)
   const stage = situation.toLowerCase() as Stage
   const presumed = firstPublished(told, 'presunto')
@@ -142,6 +131,7 @@ function listedBy(told: Line) {
   return {
     listedOn: isReversed && !inOrder ? null : began,
     delistedOn: isReversed ? reached : null,
+    part: officeOf(told),
     program: situation || null,
     note: noteOf([
       stage === 'desvirtuado' ? 'The taxpayer disproved the presumption' : null,
@@ -157,7 +147,7 @@ function firstPublished(told: Line, stage: Stage): PartialDate | null {
   return days.sort()[0] ?? null
 }
 
-/** The number of the office of presumption, without its date; of a later one where there is none. */
+/** The number of the office of presumption, without its date, which a proceeding keeps; of a later one where there is none. */
 function officeOf(told: Line): string {
   const offices = Object.values(STAGES).flatMap((stage) => stageColumns(stage).offices)
   const first = offices.map((column) => told[column]).find((office) => office)

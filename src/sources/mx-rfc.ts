@@ -7,13 +7,16 @@ import { idOfName } from './list-rows.ts'
  */
 const RFC = /^[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}$/
 
-/** The tax number as it counts; null for none, for a masked one (`XXXXXXXXXXXX`) and for what is none. */
+/** Numbers that stand for the public at large and for parties abroad: they name nobody. */
+const GENERIC = ['XAXX010101000', 'XEXX010101000']
+
+/** The tax number as it counts; null for none, for a masked or generic one and for what is none. */
 export function rfcOf(written: string): string | null {
   const rfc = written
     .normalize('NFC')
     .replace(/[\s-]+/g, '')
     .toUpperCase()
-  return RFC.test(rfc) ? rfc : null
+  return RFC.test(rfc) && !GENERIC.includes(rfc) ? rfc : null
 }
 
 /** The id of a taxpayer on a list: the tax number; where there is none, one made of the name. */

@@ -1,124 +1,114 @@
-import { dateOf } from './dates.ts'
-import { idOfName } from './list-rows.ts'
-import { joined, labelled, noteOf, plain } from './list-texts.ts'
-import type { MergedListing } from './merged-entry.ts'
-import type { Place } from './unloaded-rows.ts'
+import { addDays, addMonths } from '../knowledge/calendar.ts'
+import type { Day, PartialDate } from '../knowledge/facts.ts'
+import { dateOf, dayOf } from './dates.ts'
+import { noteOf, plain } from './list-texts.ts'
 
-export const LIST = 'mx-sabg-sancionados'
+/** What a resolution of the register of sanctioned suppliers of Mexico does, and from when to when. */
 
-/** The headings of the open data of the ministry and of its directory, also with `_` in place of spaces. */
-export const COLUMNS = underscored({
-  name: [
-    'Proveedor o contratista',
-    'Licitante, proveedor o contratista',
-    'Nombre o razón social',
-    'Nombre razón social',
-  ],
-  rfc: ['RFC'],
-  authority: ['Dependencia', 'Institución dependencia', 'Dependencia/Institución', 'Dependencia / Institución'],
-  sanctioning: ['Autoridad sancionadora'],
-  file: ['Número de expediente', 'Número expediente', 'Expediente'],
-  facts: ['Hechos de la irregularidad', 'Hechos o conducta de la irregularidad', 'Causa motivo hechos', 'Causa'],
-  business: ['Objeto social'],
-  sanction: ['Sentido de resolución', 'Sentido de la resolución', 'Tipo de sanción', 'Tipo sanción'],
-  notified: ['Fecha de notificación', 'Fecha notificación'],
-  decided: ['Fecha de resolución', 'Fecha resolución'],
-  gazette: ['Fecha de publicación DOF', 'Fecha de publicación en el DOF', 'Fecha DOF'],
-  term: ['Plazo', 'Plazo de inhabilitación', 'Plazo inha'],
-  from: ['Inhabilitado de', 'Fecha inicial'],
-  to: ['Inhabilitado a', 'Fecha final'],
-  fine: ['Monto', 'Monto de la multa', 'Monto de multa', 'Multa'],
-  law: ['Leyes infringidas'],
-  remarks: ['Observaciones'],
-  updated: ['Fecha de actualización'],
-})
-
-/** The official who answers for the entry is no part of it. */
-export const IGNORED = ['Nombre del responsable de la información', 'nombre_del_responsable_de_la_informacion']
-
-function underscored(columns: Record<string, string[]>): Record<string, readonly string[]> {
-  const both = (heading: string) => [heading, heading.replaceAll(' ', '_')]
-  return Object.fromEntries(Object.entries(columns).map(([name, headings]) => [name, headings.flatMap(both)]))
+export interface Term {
+  listedOn: PartialDate | null
+  delistedOn: PartialDate | null
+  scope: string | null
+  note: string | null
 }
+
+/** Cells by our names for the columns. */
+export type Cells = Record<string, string>
 
 /**
- * What the decision does: `unclear` where it sanctions and no column tells how, null where its words are none that we
- * know. Only a disqualification bars from contracts.
+ * `suspended`: a court suspended or annulled it; `unclear`: it sanctions and no column tells how; `unknown`: its words
+ * are none that we know.
  */
-export function sanctionOf(
-  values: Record<string, string>,
-): 'disqualification' | 'fine' | 'acquittal' | 'unclear' | null {
-  const said = folded(values.sanction)
-  if (/\babsolutori[ao]\b/.test(said)) return 'acquittal'
-  if (!/^$|sancionatori|no especific|inhabilit|multa/.test(said)) return null
-  if (/inhabilit/.test(said) && !/\b(sin|no) inhabilit/.test(said)) return 'disqualification'
-  if (/\b(sin|no) inhabilit/.test(said)) return 'fine'
-  if (statedIn(values.term) || statedIn(values.from) || statedIn(values.to)) return 'disqualification'
-  return isFined(values) ? 'fine' : 'unclear'
+export type Judgement = 'absolved' | 'fined' | 'disqualified' | 'suspended' | 'unclear' | 'unknown'
+
+/** Only a disqualification bars from contracts. A term in the row makes a sanction one. */
+export function judgedOf(cells: Cells): Judgement {
+  const words = folded(cells.resolution)
+  if (/absolutori|absuelt|sin sancion/.test(words)) return 'absolved'
+  if (!/inhabilita|sancion|multa/.test(words)) return 'unknown'
+  const isBan = /(?<!\b(?:sin|no) )inhabilita/.test(words) || [cells.term, cells.starts, cells.ends].some(isStated)
+  if (isBan)
+    return /suspen|amparo|nulidad|anulad|revoca|sin efecto/.test(folded(cells.remarks)) ? 'suspended' : 'disqualified'
+  return isFined(cells) ? 'fined' : 'unclear'
 }
 
-/** Cells that say that there is nothing to say. */
-const NOTHING = /^(0|-+|n\/?a|no aplica|sin plazo|null)?$/
+const isStated = (cell: string | undefined): boolean =>
+  /[1-9]|\p{L}{3}/u.test(cell ?? '') && !/^(?:no aplica|n\/?a|sin plazo|ninguno)$/.test(folded(cell))
 
-function statedIn(cell: string | undefined): string | null {
-  return NOTHING.test(folded(cell)) ? null : cell!
-}
+const isFined = (cells: Cells): boolean =>
+  amountOf(cells.fine ?? '') > 0 || /(?<!\bsin )multa|economica/.test(folded(cells.resolution))
 
-function isFined(values: Record<string, string>): boolean {
-  const said = folded(values.sanction)
-  return /[1-9]/.test(values.fine ?? '') || (/multa/.test(said) && !/\bsin multa/.test(said))
-}
-
-/** Courts suspend and annul disqualifications, which the directory then tells in words. */
-const LIFTED = /suspen|sin efecto|amparo|nulidad|revoca|\bcumplid/
+const NUMBERS = [
+  'cero',
+  'un',
+  'dos',
+  'tres',
+  'cuatro',
+  'cinco',
+  'seis',
+  'siete',
+  'ocho',
+  'nueve',
+  'diez',
+  'once',
+  'doce',
+]
+const LENGTH = new RegExp(`(\\d+|${NUMBERS.join('|')})o?\\s*(?:\\([^)]*\\)\\s*)?(ano|mes|dia)`, 'g')
+const FROM_TO = /(\d{1,2}\/\d{1,2}\/\d{4})\D+(\d{1,2}\/\d{1,2}\/\d{4})/
 
 /**
- * The listing of a disqualification. Where a fine was set too, it lasts until the fine is paid, and the file does not
- * tell of the payment: it has no end then, and the nominal one stands in the note.
+ * The term counts from the day after the circular appears in the Official Gazette (LAASSP of 2000, Art. 60). Where only
+ * the notification is known, which comes before it, a computed end is exact to the year only. A term beside a fine
+ * lasts until the fine is paid, which the register does not show: it has no end, and the nominal one is told in words.
  */
-export function listingOf(at: Place, values: Record<string, string>): MergedListing {
-  const fined = isFined(values)
-  const isUnclear = sanctionOf(values) === 'unclear'
-  const isLifted = LIFTED.test(folded(values.remarks))
-  const term = statedIn(values.term)
-  const days = [values.from, values.gazette, values.notified, values.decided]
+export function termOf(cells: Cells): Term {
+  const [, from, to] = FROM_TO.exec(cells.term ?? '') ?? []
+  const gazette = dayOf(cells.gazette)
+  const stated = dayOf(cells.starts) ?? dayOf(from) ?? (gazette && addDays(gazette, 1))
+  const notified = dayOf(cells.notified) ?? dayOf(cells.resolved)
+  const listedOn = stated ?? dateOf(cells.notified) ?? dateOf(cells.resolved)
+  const last = dayOf(cells.ends) ?? dayOf(to)
+  const counted = lengthOf(cells.term ?? '')
+  const began = stated ?? notified
+  const end = last ? addDays(last, 1) : began && counted ? after(began, counted) : null
+  const isExact = last !== null || stated !== null
+  const nominal = end === null ? null : isExact ? end : end.slice(0, 4)
+  const fined = isFined(cells)
+  const inOrder = nominal === null || listedOn === null || listedOn.slice(0, nominal.length) <= nominal
   return {
-    ...at,
-    part: idOfName(values.file || days.find(Boolean) || '', null),
-    verified: !isUnclear && !isLifted,
-    listedOn: days.map((day) => dateOf(day)).find((day) => day !== null) ?? null,
-    delistedOn: fined ? null : dateOf(values.to),
-    scope: isUnclear
-      ? joined(['Kind of sanction not stated', values.sanction], ': ')
-      : joined(
-          [joined(['Disqualification', term], ': '), fined ? 'until the fine is paid if that is later' : null],
-          ', ',
-        ),
-    legalBasis: values.law || null,
+    listedOn: inOrder ? listedOn : null,
+    delistedOn: fined ? null : nominal,
+    scope: cells.term ? plain(fined ? `${cells.term}, or until the fine is paid if later` : cells.term) : null,
     note: noteOf([
-      isUnclear ? 'The record does not say that the vendor is disqualified' : null,
-      isLifted ? 'By its remarks the disqualification may have been suspended or lifted' : null,
-      labelled('Remarks', values.remarks),
-      labelled(
-        fined ? 'Nominal end' : 'End as written',
-        fined || dateOf(values.to) === null ? statedIn(values.to) : null,
-      ),
-      labelled('Decision', values.sanction),
-      labelled('File', values.file),
-      labelled('Authority', joined([values.authority, values.sanctioning], ', ')),
-      labelled('Fine', statedIn(values.fine)),
-      labelled('Beginning as written', values.from),
-      labelled('Published in the Official Gazette (DOF)', values.gazette),
-      labelled('Notified', values.notified),
-      labelled('Decided', values.decided),
-      labelled('Facts', values.facts),
+      fined && nominal ? `Nominal end ${nominal}` : null,
+      fined ? 'The disqualification lasts until the fine is paid: no end until the payment is shown' : null,
+      nominal === null ? 'The end is not stated' : null,
+      inOrder ? null : `The beginning ${listedOn} is after the end`,
     ]),
   }
 }
 
-function folded(text: string | undefined): string {
-  return plain(text ?? '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+interface Length {
+  months: number
+  days: number
 }
+
+/** `1 AÑO 3 MESES`, `TRES MESES`, `9 (NUEVE) MESES`; null where no length is named. */
+function lengthOf(words: string): Length | null {
+  let months = 0
+  let days = 0
+  for (const [, written, unit] of folded(words).matchAll(LENGTH)) {
+    const number = /\d/.test(written!) ? Number(written) : NUMBERS.indexOf(written!)
+    if (unit === 'dia') days += number
+    else months += unit === 'ano' ? 12 * number : number
+  }
+  return months + days > 0 && months < 1200 && days < 36_500 ? { months, days } : null
+}
+
+const after = (day: Day, { months, days }: Length): Day => addDays(addMonths(day, months), days)
+
+/** `$1,234.50` in pesos; 0 for none. */
+const amountOf = (written: string): number => Number(/\d[\d,]*(?:\.\d+)?/.exec(written)?.[0].replaceAll(',', '') ?? 0)
+
+const folded = (text: string | undefined): string =>
+  (text ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()

@@ -3,12 +3,13 @@ import type { CsvRecord } from './csv-records.ts'
 import { openTable, type Table } from './csv-table.ts'
 import { dayOf } from './dates.ts'
 import { gathered } from './gathered.ts'
-import { entityRow, type ListEntry, listingRow } from './list-rows.ts'
+import type { ListEntry } from './list-rows.ts'
 import { labelled, listHead, nameText, noteOf, plain } from './list-texts.ts'
+import { type MergedListing, mergedRows } from './merged-entry.ts'
 import { idOfTaxpayer, kindOfTaxpayer, rfcOf } from './mx-rfc.ts'
-import { termOf } from './mx-sancionados-term.ts'
+import { type Cells, type Judgement, judgedOf, termOf } from './mx-sancionados-sanction.ts'
 import { type Source, type SourceFile, SourceFormatError } from './source.ts'
-import { leftOut, unreadable, wrongLength } from './unloaded-rows.ts'
+import { leftOut, type Place, unreadable, wrongLength } from './unloaded-rows.ts'
 
 const LIST = 'mx-sabg-sancionados'
 
@@ -38,8 +39,6 @@ const OFFICIALS = [
   ...['NOMBRE DEL RESPONSABLE DE LA INFORMACION', 'RESPONSABLE DE LA INFORMACION', 'Responsable Información'],
   ...['CARGO DEL RESPONSABLE', 'CARGO', 'TELEFONO', 'CORREO', 'CORREO ELECTRONICO'],
 ]
-
-type Line = Record<string, string>
 
 /** Suppliers and contractors disqualified or fined by authorities of the federation of Mexico. */
 export const source: Source = {
@@ -85,7 +84,11 @@ async function* rowsOf(file: SourceFile, table: Table): AsyncGenerator<DatasetRo
   for await (const group of groups) yield* supplierRows(file.name, group)
 }
 
-type Judged = { record: CsvRecord; values: Line; judged: 'absolved' | 'fined' | 'disqualified' | 'unclear' }
+interface Judged {
+  at: Place
+  values: Cells
+  judged: Judgement
+}
 
 function* supplierRows(file: string, group: CsvRecord[]): Generator<DatasetRow> {
   const { line, cells, values } = group[0]!
@@ -98,84 +101,65 @@ function* supplierRows(file: string, group: CsvRecord[]): Generator<DatasetRow> 
     yield { dataset: LIST, row: unreadable({ file, line }, values, reason) }
     return
   }
-  const all = group.map((record): Judged => ({ record, values: record.values!, judged: judgedOf(record.values!) }))
-  for (const one of all) {
-    const at = { file, line: one.record.line }
-    if (one.judged === 'absolved') yield { dataset: LIST, row: leftOut(at, 'a resolution that absolved the supplier') }
-    if (one.judged === 'unclear') {
+  const sanctioned: Judged[] = []
+  for (const record of group) {
+    const one = { at: { file, line: record.line }, values: record.values!, judged: judgedOf(record.values!) }
+    if (one.judged === 'absolved') {
+      yield { dataset: LIST, row: leftOut(one.at, 'a resolution that absolved the supplier') }
+    } else if (one.judged === 'unknown') {
       const reason = `the resolution "${plain(one.values.resolution!, 200)}" is none that is known`
-      yield { dataset: LIST, row: unreadable(at, one.values, reason) }
-    }
+      yield { dataset: LIST, row: unreadable(one.at, one.values, reason) }
+    } else sanctioned.push(one)
   }
-  const sanctioned = all.filter(({ judged }) => judged === 'fined' || judged === 'disqualified')
-  if (sanctioned.length > 0) yield* sanctionRows(file, sanctioned)
+  if (sanctioned.length > 0) yield* sanctionRows(sanctioned)
 }
 
-function* sanctionRows(file: string, sanctioned: readonly Judged[]): Generator<DatasetRow> {
-  const [{ record, values }] = sanctioned as [Judged]
+function* sanctionRows(sanctioned: readonly Judged[]): Generator<DatasetRow> {
+  const [{ at, values }] = sanctioned as [Judged]
   const rfc = rfcOf(values.rfc ?? '')
   const fines = sanctioned.filter(({ judged }) => judged === 'fined')
   const entry: ListEntry = {
     list: LIST,
     id: idOfTaxpayer(values.rfc ?? '', values.name!),
-    file,
-    line: record.line,
+    ...at,
     kind: kindOfTaxpayer(rfc),
     names: sanctioned.map((one) => ({ text: nameText(one.values.name!), kind: 'alias' as const })),
     country: rfc ? 'MX' : null,
     identifiers: rfc ? [{ scheme: 'MX-RFC', id: rfc }] : [],
     note: noteOf([
-      ...sanctioned.flatMap((one) =>
-        rfcOf(one.values.rfc ?? '') ? [] : [labelled('RFC as published', one.values.rfc)],
-      ),
+      rfc ? null : labelled('RFC as published', values.rfc),
       ...sanctioned.map((one) => labelled('Business', one.values.business)),
       ...fines.map((one) => `Fined without disqualification: ${noteOf(wordsOf(one.values))}`),
     ]),
   }
-  yield entityRow(entry)
-  const seen = new Map<string, string>()
-  for (const one of sanctioned) {
-    const at = { file, line: one.record.line }
-    if (one.judged === 'fined') {
-      yield { dataset: LIST, row: leftOut(at, 'a fine without disqualification: told in the note of the entity') }
-      continue
-    }
-    const { updated: _, ...told } = one.values
-    const part = plain(told.file!, 200)
-    const content = JSON.stringify(told)
-    if (seen.get(part) === content) {
-      yield { dataset: LIST, row: leftOut(at, 'a repeat of a row') }
-      continue
-    }
-    const isSecond = seen.has(part)
-    seen.set(part, content)
-    const term = termOf(told)
-    yield listingRow(
-      { ...entry, line: one.record.line },
-      {
-        listedOn: term.listedOn,
-        delistedOn: term.delistedOn,
-        scope: term.scope,
-        program: plain(told.resolution!) || null,
-        legalBasis: told.law ? plain(told.law) : null,
-        note: noteOf([term.note, ...wordsOf(told)]),
-        part: isSecond ? `${part}|${told.notified || told.resolved || one.record.line}` : part,
-      },
-    )
+  const bans = sanctioned.filter(({ judged }) => judged !== 'fined')
+  yield* mergedRows(entry, bans.map(listingOf))
+  for (const fine of fines) {
+    yield { dataset: LIST, row: leftOut(fine.at, 'a fine without disqualification: told in the note of the entity') }
   }
 }
 
-/** Nobody is accused by a resolution that is not understood; what names a disqualification, or a term of one, is one. */
-function judgedOf({ resolution, term }: Line): Judged['judged'] {
-  const words = resolution!.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  if (/absolutori|absuelt|sin sancion/.test(words)) return 'absolved'
-  if (/inhabilita/.test(words)) return 'disqualified'
-  const hasTerm = /[1-9]|\p{L}{3}/u.test(term!) && !/^(?:no aplica|n\/?a|sin plazo)$/i.test(term!)
-  if (/sancion|multa|economica|amonesta/.test(words)) return hasTerm ? 'disqualified' : 'fined'
-  return 'unclear'
+function listingOf({ at, values, judged }: Judged): MergedListing {
+  const term = termOf(values)
+  return {
+    ...at,
+    part: plain(values.file!, 200),
+    listedOn: term.listedOn,
+    delistedOn: term.delistedOn,
+    scope: term.scope,
+    program: plain(values.resolution!) || null,
+    legalBasis: values.law ? plain(values.law) : null,
+    verified: judged === 'disqualified',
+    note: noteOf([
+      judged === 'suspended' ? 'By the remarks of the register not in effect, or not now: shown and not counted' : null,
+      judged === 'unclear' ? 'The register does not say what the sanction is: shown and not counted' : null,
+      term.note,
+      ...wordsOf(values),
+    ]),
+  }
 }
 
-function wordsOf(values: Line): (string | null)[] {
+function wordsOf(values: Cells): (string | null)[] {
   return [
     labelled('File', values.file),
     labelled('Resolution', values.resolution),
@@ -185,6 +169,9 @@ function wordsOf(values: Line): (string | null)[] {
     labelled('Notified', values.notified),
     labelled('Resolved', values.resolved),
     labelled('Published in the DOF', values.gazette),
+    labelled('Term', values.term),
+    labelled('From', values.starts),
+    labelled('To', values.ends),
     labelled('Remarks', values.remarks),
   ]
 }

@@ -39,7 +39,8 @@ export async function* entityListRows(file: SourceFile, entries: UsEntries): Asy
     }
     const { names, address } = entityIn(written)
     if (names.length === 0) {
-      yield { dataset: LIST, row: unreadable(at, values, `"${written}" has no name`) }
+      const reason = written === '' ? 'the cell of the entity is empty' : `"${written}" has no name`
+      yield { dataset: LIST, row: unreadable(at, values, reason) }
       continue
     }
     const code = usCountry(country)

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { Command } from 'commander'
@@ -126,7 +126,15 @@ t.test('the first rows are an extract, and do not stand for the file', async (t)
   )
   const { datasets } = JSON.parse((await probity(['datasets', '--json'])).out)
   t.match(datasets, [{ id: 'own-records', edition: /\.first-7$/, complete: false, publishedOn: '2026-02-27' }])
-  t.match((await probity(['import', 'csv', file])).out, /entities 43 new, 7 unchanged/)
+  t.match((await probity(['import', 'csv', file])).out, /entities 43 new, 7 unchanged.*version 2 is active/s)
+
+  const less = () => probity(['import', 'csv', file, '--limit', '5'])
+  t.match(await less(), {
+    code: 0,
+    out: /entities 45 ended, 5 unchanged.*\nnot activated: the first rows do not hold /,
+  })
+  t.match(await less(), { code: 0, out: /first-5 stays: these bytes.*\nnot activated: the first rows do not hold / })
+  t.match(JSON.parse((await probity(['datasets', '--json'])).out), { knowledge: 2, datasets: [{ edition: 'undated' }] })
 })
 
 t.test('loaded and not activated, then activated', async (t) => {
@@ -266,16 +274,22 @@ t.test('a configuration that is wrong names its field', async (t) => {
   ])
 })
 
-t.test('the example of a configuration names every source', async (t) => {
-  const { sources } = JSON.parse(await readFile(path.join(ROOT, 'data/sources.example.json'), 'utf8'))
-  const named = new Set(sources.map(({ source }: { source: string }) => source))
+t.test('the example of a configuration names every source, with its official addresses', async (t) => {
+  const file = path.join(ROOT, 'data/sources.example.json')
+  const entries = await readImportConfig(file, ROOT)
   t.same(
-    SOURCES.map(({ name }) => name).filter((name) => !named.has(name)),
-    [],
+    entries.map(({ source }) => source),
+    SOURCES.map(({ name }) => name),
   )
-  for (const { source, from } of sources) {
-    const { downloads } = (await SOURCES.find(({ name }) => name === source)!.load()).source
-    t.ok(from ?? downloads.length > 0, `${source} has somewhere to come from`)
+  for (const [at, { from, page }] of entries.entries()) {
+    const { source } = await SOURCES[at]!.load()
+    if (source.downloads.length > 0) t.same(from, source.downloads, source.name)
+    else
+      t.ok(
+        from?.every((one) => one.startsWith(path.join(ROOT, 'data/files/'))),
+        `${source.name} is fetched by hand`,
+      )
+    if (source.officialUrl.startsWith('https:')) t.equal(page, source.officialUrl)
   }
 })
 
@@ -284,7 +298,7 @@ t.test('the help says what each source takes', async (t) => {
   t.equal(code, 0)
   for (const { name, load } of SOURCES) {
     const { accepts } = (await load()).source
-    t.ok(out.includes(`  ${name}: `) && out.includes(accepts), name)
+    t.ok(out.includes(`\n  ${name}: `) && out.includes(`\n      ${accepts}\n`), name)
   }
   const other = await run({ args: ['help', 'import'], env: {} })
   t.match(other, { code: 0, out: /Sources:\n {2}facts, us-ofac, / })
