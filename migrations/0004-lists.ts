@@ -53,43 +53,44 @@ const cheaperCheck = (table: string, column: string, pattern: string, length: nu
   `alter table ${table} drop constraint ${table}_${column}_check,
      add constraint ${table}_${column}_check check (${column} ~ '${pattern}' and length(${column}) = ${length})`
 
-const trigger = (table: string, event: 'insert' | 'update', references: readonly string[]) =>
-  `create trigger check_references_${event} after ${event} on ${table} referencing new table as fresh
-     for each statement execute function check_references(${references.map((one) => `'${one}'`).join(', ')})`
-
-const statements = [
-  `create function check_references() returns trigger language plpgsql
+/**
+ * The trigger that looks up the references of the rows of one statement, and its function: one for each table, whose
+ * queries are planned once a session.
+ * @param references `columns=table:columns`
+ */
+function lookUp(table: string, event: 'insert' | 'update', references: readonly string[]): string {
+  const lookUps = references.map((reference) => {
+    const [columns, target] = reference.split('=') as [string, string]
+    const [targetTable, targetColumns] = target.split(':') as [string, string]
+    const of = (alias: string, names: string) =>
+      names
+        .split(',')
+        .map((name) => `${alias}.${name}`)
+        .join(', ')
+    return `
+     select concat_ws(', ', ${of('f', columns)}) into lost
+     from (select distinct ${columns} from fresh where (${columns}) is not null) f
+     where not exists (select from ${targetTable} t where (${of('t', targetColumns)}) = (${of('f', columns)})) limit 1;
+     if lost is not null then
+       raise exception '${columns} of ${table}: there is no ${targetTable} "%"', lost using errcode = 'foreign_key_violation';
+     end if;`
+  })
+  return `create function check_references_of_${table}_${event}() returns trigger language plpgsql
      set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
    declare
-     reference text;
-     columns text[];
-     target text;
      lost text;
-   begin
-     foreach reference in array tg_argv loop
-       columns := string_to_array(split_part(reference, '=', 1), ',');
-       target := split_part(reference, '=', 2);
-       execute format(
-         'select concat_ws('', '', %s) from (select distinct %s from fresh where (%s) is not null) f
-          where not exists (select from %I t where (%s) = (%s)) limit 1',
-         (select string_agg(format('f.%I', c), ', ') from unnest(columns) c),
-         (select string_agg(format('%I', c), ', ') from unnest(columns) c),
-         (select string_agg(format('%I', c), ', ') from unnest(columns) c),
-         split_part(target, ':', 1),
-         (select string_agg(format('t.%I', c), ', ') from unnest(string_to_array(split_part(target, ':', 2), ',')) c),
-         (select string_agg(format('f.%I', c), ', ') from unnest(columns) c))
-       into lost;
-       if lost is not null then
-         raise exception '% of %: there is no % "%"', array_to_string(columns, ', '), tg_table_name,
-           split_part(target, ':', 1), lost using errcode = 'foreign_key_violation';
-       end if;
-     end loop;
+   begin${lookUps.join('')}
      return null;
-   end $$`,
+   end $$;
+   create trigger check_references_${event} after ${event} on ${table} referencing new table as fresh
+     for each statement execute function check_references_of_${table}_${event}()`
+}
+
+const statements = [
   ...Object.entries(REFERENCES).flatMap(([table, { keys, inserted, updated }]) => [
     ...keys.map((key) => `alter table ${table} drop constraint ${table}_${key}_fkey`),
-    trigger(table, 'insert', inserted),
-    ...(updated.length > 0 ? [trigger(table, 'update', updated)] : []),
+    lookUp(table, 'insert', inserted),
+    ...(updated.length > 0 ? [lookUp(table, 'update', updated)] : []),
   ]),
 
   // No longer "strict", which had kept them from being planned into the expressions that call them. Null stays null.

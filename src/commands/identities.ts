@@ -44,7 +44,8 @@ async function list(name: string | undefined, options: { json?: boolean }): Prom
       ? JSON.stringify(row)
       : `${row.confidence.padEnd(9)}  ${row.a.id} ${row.a.name}  =  ${row.b.id} ${row.b.name}  (${row.basis}; ${row.dataset})`,
   )
-  if (!options.json) lines.push(`${rows.length} identities in knowledge version ${snapshot.version}`)
+  const count = rows.length === 1 ? '1 identity' : `${rows.length} identities`
+  if (!options.json) lines.push(`${count} in knowledge version ${snapshot.version}`)
   process.stdout.write(lines.map((line) => `${line}\n`).join(''))
 }
 

@@ -10,6 +10,7 @@ import { type OpenFiles, openFiles } from '../sources/open-files.ts'
 import { type Source, SourceFormatError, type SourceReading } from '../sources/source.ts'
 import { CommandError, explain, UsageError } from './exit.ts'
 import type { Progress } from './progress.ts'
+import { boundYoungGeneration } from './young-generation.ts'
 
 /** What is to be imported. */
 export interface ImportRequest {
@@ -117,7 +118,10 @@ export async function loadImport(
       dryRun: settings.dryRun,
       acceptRemovals: settings.acceptRemovals,
       ...(maxBad === null ? undefined : { quarantineShare: maxBad }),
-      onProgress: (rows) => progress.rows(source, rows, open.packedRead(), open.packedBytes),
+      onProgress(rows) {
+        boundYoungGeneration()
+        progress.rows(source, rows, open.packedRead(), open.packedBytes)
+      },
     })
   } catch (error) {
     return rethrow(error)

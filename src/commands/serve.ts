@@ -84,7 +84,12 @@ async function start(config: Config, log: StartLog, opened: Opened, stopped: Abo
   stopped.throwIfAborted()
   await migrateToLatest(database.url)
   stopped.throwIfAborted()
-  const knowledge = new KnowledgeHolder<Known>({ db: database.db, url: database.url, log, prepare: (snapshot, before) => know(snapshot, engine.packs, before) })
+  const knowledge = new KnowledgeHolder<Known>({
+    db: database.db,
+    url: database.url,
+    log,
+    prepare: (snapshot, before) => know(snapshot, engine.packs, before),
+  })
   opened.add('the knowledge', () => knowledge.stop(), KNOWLEDGE_PATIENCE_MS)
   await knowledge.start()
   if (knowledge.version === null) {

@@ -208,8 +208,11 @@ function whatStays(head: EditionHead, sha256: string, latest: store.LatestEditio
     status,
     reason,
   })
-  if (latest.sha256 === sha256 && latest.complete === head.complete) return stays('unchanged', null)
-  if (head.dataset.kind !== 'list' || !latest.complete) return null
+  const isList = head.dataset.kind === 'list'
+  // The day of a list decides whether it is stale: it can be mended without another file.
+  const sameDay = !isList || latest.publishedOn === head.publishedOn
+  if (latest.sha256 === sha256 && latest.complete === head.complete && sameDay) return stays('unchanged', null)
+  if (!isList || !latest.complete) return null
   if (!head.complete) return stays('kept', 'the whole list is loaded, and this is an extract of it')
   if (head.publishedOn !== null && latest.publishedOn !== null && head.publishedOn < latest.publishedOn) {
     return stays('kept', `the edition of ${latest.publishedOn} is loaded, and this one is of ${head.publishedOn}`)

@@ -1,5 +1,5 @@
 /** What other rooms may use of knowledge. The shapes of the facts are in `facts.ts`. */
-export { activate, activateWithin, nextEditions } from './activate.ts'
+export { activateWithin, nextEditions } from './activate.ts'
 export type { Browsable, NameAnswer, NameQuestion } from './browsable.ts'
 export { lockImports, pinnedEditions, type SameAsRow, standingIdentityRows } from './edition-store.ts'
 export { factsAbout } from './facts-about.ts'

@@ -35,15 +35,20 @@ export async function keyNames(trx: Trx): Promise<void> {
 /** Every identity among the entities of these editions that a rule finds, each pair once, by the surest basis. */
 export async function findIdentities(trx: Trx, editions: ReadonlyMap<string, number>): Promise<Identity[]> {
   const found = new Map<string, Identity>()
-  const datasets = new Map<string, string[]>()
+  const traits = new Map<string, { datasets: Set<string>; countries: Set<string> }>()
   const note = (identities: readonly Identity[], bearers: readonly Bearer[]) => {
     for (const identity of identities) {
       const key = `${identity.aId} ${identity.bId}`
       const held = found.get(key)
       if (!held || surer(identity, held)) found.set(key, identity)
     }
-    if (identities.length > 0)
-      for (const { id, dataset } of bearers) datasets.set(id, [...(datasets.get(id) ?? []), dataset])
+    if (identities.length === 0) return
+    for (const { id, dataset, country } of bearers) {
+      const known = traits.get(id) ?? { datasets: new Set(), countries: new Set() }
+      traits.set(id, known)
+      known.datasets.add(dataset)
+      if (country !== null) known.countries.add(country)
+    }
   }
   for (const { scheme, value, bearers } of await store.sharedNumbers(trx, editions, OWN_NUMBERS)) {
     note(byNumber(scheme, value, bearers), bearers)
@@ -73,8 +78,8 @@ export async function findIdentities(trx: Trx, editions: ReadonlyMap<string, num
   }
   const kinds = await store.kindsOf(trx, [...editions.keys()])
   const inOrder = [...found.values()].sort((a, b) => (`${a.aId}${a.bId}` < `${b.aId}${b.bId}` ? -1 : 1))
-  await learnNumbers([...datasets.keys()].filter((id) => !numbers.has(id)))
-  return keptApart(inOrder, kinds, (id) => datasets.get(id) ?? [], numbersOf)
+  await learnNumbers([...traits.keys()].filter((id) => !numbers.has(id)))
+  return keptApart(inOrder, kinds, (id) => ({ ...traits.get(id)!, numbers: numbersOf(id) }))
 }
 
 function surer(one: Identity, other: Identity): boolean {

@@ -13,7 +13,7 @@ import { type Published, publish } from './publish.ts'
 import * as store from './store.ts'
 
 /** Id of the dataset that holds what reviewers found of identities. */
-export const REVIEWED_IDENTITIES = 'reviewed-identities'
+const REVIEWED_IDENTITIES = 'reviewed-identities'
 
 /** What a reviewer says of two entities. `undo`: takes back what was said. */
 export type Finding = 'confirmed' | 'refuted' | 'undo'

@@ -114,7 +114,7 @@ export function screen(index: ScreeningIndex, query: ScreenQuery, options: Scree
 }
 
 /** Where an entity stands in the index, whose entities are in the order of their ids; -1 when it is not there. */
-export function positionOf(index: ScreeningIndex, id: string): number {
+function positionOf(index: ScreeningIndex, id: string): number {
   let [from, to] = [0, index.entities.length - 1]
   while (from <= to) {
     const middle = (from + to) >> 1

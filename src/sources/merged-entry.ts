@@ -11,7 +11,7 @@ export interface MergedListing extends ListedBy, Place {
 }
 
 /** What a repeated record is left out for. */
-export const REPEAT = 'the same listing stands earlier in the file'
+const REPEAT = 'the same listing stands earlier in the file'
 
 /** Rows of an entry of which a file has several records: the entity once, and a listing for each that says something else. */
 export function* mergedRows(entry: ListEntry, listings: readonly MergedListing[]): Generator<DatasetRow> {

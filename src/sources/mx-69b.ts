@@ -124,7 +124,8 @@ function listedBy(told: Line): Omit<MergedListing, keyof Place> {
   const situation = plain(told.situation!)
   const stage = situation.toLowerCase() as Stage
   const presumed = firstPublished(told, 'presunto')
-  const reached = stage in STAGES ? firstPublished(told, stage) : null
+  const isKnown = Object.hasOwn(STAGES, stage)
+  const reached = isKnown ? firstPublished(told, stage) : null
   const isReversed = stage === 'desvirtuado' || stage === 'sentencia favorable'
   const began = isReversed ? (presumed ?? firstPublished(told, 'definitivo')) : (reached ?? presumed)
   const inOrder = began === null || reached === null || began <= reached
@@ -136,7 +137,7 @@ function listedBy(told: Line): Omit<MergedListing, keyof Place> {
     note: noteOf([
       stage === 'desvirtuado' ? 'The taxpayer disproved the presumption' : null,
       stage === 'sentencia favorable' ? 'A court decided in favour of the taxpayer' : null,
-      stage in STAGES ? null : `The situation "${situation}" is none of those that are known`,
+      isKnown ? null : `The situation "${situation}" is none of those that are known`,
       ...ALL_STAGE_COLUMNS.map((column) => labelled(column, told[column])),
     ]),
   }

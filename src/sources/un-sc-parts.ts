@@ -14,12 +14,14 @@ export const KNOWN_CHILDREN: ReadonlySet<string> = new Set([
 
 /** Names in Latin letters and in another script, one of them in brackets. */
 const BRACKETED = /^([^()]+?)\s*\(([^()]+)\)$/
+/** Several names in one element: parted by semicolons, or numbered `a) … b) …`. */
+const SEPARATOR = /;|(?:^|\s)[a-z]\)\s/
 const WITHOUT_LABEL = new Set(['TYPE_OF_DOCUMENT', 'TYPE_OF_DOCUMENT2', 'NUMBER', 'NOTE'])
 const LATIN = /\p{Script=Latin}/u
 
 /**
- * Aliases with their kind: `Low` quality is weak, `f.k.a.` former. One element may hold several names, parted by
- * semicolons, or a name with its form in another script in brackets.
+ * Aliases with their kind: `Low` quality is weak, `f.k.a.` former. One element may hold several names,
+ * or a name with its form in another script in brackets.
  */
 export function aliasesOf(record: XmlElement): { text: string; kind: NameKind }[] {
   const aliases = [...children(record, 'INDIVIDUAL_ALIAS'), ...children(record, 'ENTITY_ALIAS')]
@@ -36,11 +38,11 @@ function kindOf(quality: string | null): NameKind {
 }
 
 function partsOf(alias: string): string[] {
-  if (!/[()]/.test(alias)) return alias.split(';').map((part) => part.replace(/^\s*[a-z]\)\s*/, ''))
+  if (!alias.includes('(')) return alias.split(SEPARATOR)
   const [, outer, inner] = BRACKETED.exec(alias) ?? []
-  if (outer === undefined || inner === undefined || LATIN.test(outer) === LATIN.test(withoutLabel(inner)))
-    return [alias]
-  return [outer, ...withoutLabel(inner).split(';')]
+  if (outer === undefined || inner === undefined) return [alias]
+  const other = withoutLabel(inner)
+  return LATIN.test(outer) === LATIN.test(other) ? [alias] : [outer, ...other.split(SEPARATOR)]
 }
 
 const withoutLabel = (text: string): string => text.replace(/^original script:\s*/i, '')

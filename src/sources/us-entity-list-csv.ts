@@ -68,12 +68,15 @@ const ALIASES_FOLLOW = /^(.*?)[\s,(]+(?:a\.k\.a\.|f\.k\.a\.),?\s+the following\s
 /** A comma after which a legal form belongs to the name. */
 const FORM = /^\s*(?:co|inc|ltd|llc|l\.l\.c|corp|jsc|ojsc|pjsc|oao|ooo|zao|ao|pte|pvt|gmbh|s\.?a|limited|fze|b\.?v)\b/i
 
+/** Words whose stop ends no name. */
+const NO_END = /\b(?:no|st|dr|mr|\p{L})$/iu
+
 /** Names and address of a cell: `Foo, a.k.a., the following two aliases: -Bar; and -Baz. 1 Road, Town`, or `Foo, 1 Road, Town`. */
 function entityIn(cell: string): { names: WrittenName[]; address: string | null } {
   const listed = ALIASES_FOLLOW.exec(cell)
   if (!listed) {
     const [name, address] = cutAtComma(cleanName(cell))
-    return { names: splitNames(name), address }
+    return { names: splitNames(name).filter(({ text }) => text !== ''), address }
   }
   const items = listed[2]!.split(/(?:^|[\s;])(?:and\s+)?[-—–]\s*(?=\S)/).flatMap((item) => item.trim() || [])
   const [last, address] = cutAfterAlias(items.pop() ?? '')
@@ -86,8 +89,13 @@ function entityIn(cell: string): { names: WrittenName[]; address: string | null 
 function cutAfterAlias(text: string): [string, string | null] {
   const line = /^([^\n]+)\n+(.+)$/s.exec(text)
   if (line) return [line[1]!, cleanName(line[2]!)]
-  const stop = /^(.+?(?<!\b(?:co|ltd|inc|corp|pvt|pte|no|\p{L})))\.\s+(.+)$/isu.exec(text)
-  return stop ? [stop[1]!, cleanName(stop[2]!)] : [text, null]
+  for (const stop of text.matchAll(/\.\s+/g)) {
+    const end = stop.index + stop[0].length
+    if (!NO_END.test(text.slice(0, stop.index)) && !FORM.test(text.slice(end))) {
+      return [text.slice(0, stop.index + 1), cleanName(text.slice(end))]
+    }
+  }
+  return [text, null]
 }
 
 function cutAtComma(text: string): [string, string | null] {

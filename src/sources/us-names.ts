@@ -90,14 +90,25 @@ export function withoutOthers(written: string): { name: string; scope: string | 
 const FORM = '(?:Ltd|Inc|LLC|L\\.L\\.C|Limited|Incorporated|S\\.A|C\\.V|GmbH|Pvt|PLC|Corp)\\b\\.?'
 const AFTER_FORM = new RegExp(`(?<=\\b${FORM}),?\\s+and\\s+|(?<=\\b${FORM}),\\s+(?!${FORM})`)
 
+/** One of several parties of an entry. */
+export interface Party {
+  name: string
+  /** Where the entry says so of this party, `(of Nagoya, Japan)`. */
+  country: string | null
+}
+
 /**
  * The parties that one entry names together, cut at semicolons and after a legal form, where a cut is certain; empty
  * for a single party.
  */
-export function partiesOf(written: string): string[] {
+export function partiesOf(written: string): Party[] {
   const parts = written.split(/;\s+/).flatMap((part) => part.split(AFTER_FORM))
-  const names = parts.map((part) => bare(part.replace(/\s*\(of [^)]*\)$/, '').replace(/^and\s+/, '')))
-  const real = names.filter((name) => /\s/.test(name))
+  const parties = parts.map((part) => {
+    const place = /\s*\(of [^)]*?([^,)]+)\)$/.exec(part)
+    const name = place ? part.slice(0, place.index) : part
+    return { name: bare(name.replace(/^and\s+/, '')), country: place ? place[1]!.replace(/^of /, '').trim() : null }
+  })
+  const real = parties.filter(({ name }) => /\s/.test(name))
   return parts.length > 1 && real.length > 1 ? real : []
 }
 

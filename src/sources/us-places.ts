@@ -11,12 +11,16 @@ export interface UsAddress {
   namesCountry: boolean
 }
 
-/** @see countryOf; also `Turkey (Turkiye)` and `Region: Gaza`, as the American lists write them. */
+/** @see countryOf; also `Turkey (Turkiye)`, `Region: Gaza` and `China, People's Republic of`, as the American lists write them. */
 export function usCountry(text: string | null | undefined): string | null {
   const written = text?.trim() ?? ''
-  return (
-    countryOf(written) ?? countryOf(written.replace(/^Region:\s*/, '')) ?? countryOf(written.replace(/\s*\(.*\)$/, ''))
-  )
+  const forms = [
+    written,
+    written.replace(/^Region:\s*/, ''),
+    written.replace(/\s*\(.*\)$/, ''),
+    written.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1'),
+  ]
+  return forms.map((form) => countryOf(form)).find((code) => code !== null) ?? null
 }
 
 /** An address of its parts, the country last. */

@@ -1,7 +1,7 @@
 import type { Day } from '../knowledge/facts.ts'
 import type { ListEntry, ListedBy } from './list-rows.ts'
 import { firstNoticeDate, joinedNote, kindOnList, listedPeriod } from './us-lists.ts'
-import { namesOnList } from './us-names.ts'
+import { namesOnList, type Party } from './us-names.ts'
 import { usCountry } from './us-places.ts'
 import type { RestrictedEntity } from './us-restricted-file.ts'
 
@@ -47,6 +47,17 @@ export function listingOf(entity: RestrictedEntity): ListedBy {
     grade: COPY_GRADE,
     note: joinedNote([note, entity.status && entity.status !== 'Active' && `status: ${entity.status}`]),
   }
+}
+
+/**
+ * An entry for each of the parties that one entity names together: they are not one organisation, and a name that stood
+ * for all would unite them.
+ */
+export function separately({ entry, listings }: Listed, parties: readonly Party[], written: string): Listed[] {
+  return parties.map(({ name, country }) => ({
+    entry: { ...entry, names: namesOnList(name, []), country: country === null ? entry.country : usCountry(country) },
+    listings: listings.map((listing) => withNote(listing, `Named together with others: ${written}`)),
+  }))
 }
 
 /** Adds to what a row tells in words. */

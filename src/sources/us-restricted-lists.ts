@@ -1,8 +1,8 @@
 import type { ListUpkeep } from './source.ts'
 import { exportScope, joinedNote, listedPeriod } from './us-lists.ts'
-import { aliasesIn, bothOrders, partiesOf, splitNames, withoutOthers } from './us-names.ts'
+import { bothOrders, partiesOf, splitNames, withoutOthers } from './us-names.ts'
 import { militaryCompany } from './us-restricted-1260h.ts'
-import { entryOf, type Listed, listingOf, type Standing, withNote } from './us-restricted-entry.ts'
+import { entryOf, type Listed, listingOf, type Standing, separately, withNote } from './us-restricted-entry.ts'
 import type { RestrictedEntity } from './us-restricted-file.ts'
 import { nonproliferation } from './us-restricted-isn.ts'
 import { withholdReleaseOrder } from './us-restricted-wro.ts'
@@ -174,18 +174,16 @@ function debarred(entity: RestrictedEntity, at: Standing): Listed[] {
   const { values, rest } = labelled(entity.notes)
   const born = values.get('Date of birth')
   const entry = entryOf(entity, at)
-  const single = splitNames(entity.name).length > 1
-  const parties = single ? [] : partiesOf(entity.name).flatMap((party) => aliasesIn(party))
-  const written = parties.length > 0 ? [{ text: entity.name, kind: 'official' as const }, ...parties] : entry.names
   const others = [...values].flatMap(([label, value]) => (label === 'Date of birth' ? [] : [`${label}: ${value}`]))
-  return [
-    {
-      entry: {
-        ...withNote(entry, born && `Date of birth: ${born}`),
-        kind: born ? 'person' : entry.kind,
-        names: born ? [...written, ...written.flatMap((name) => bothOrders(name).slice(1))] : written,
-      },
-      listings: [withNote(listingOf(entity), ...others, ...rest)],
+  const listed: Listed = {
+    entry: {
+      ...withNote(entry, born && `Date of birth: ${born}`),
+      kind: born ? 'person' : entry.kind,
+      names: born ? [...entry.names, ...entry.names.flatMap((name) => bothOrders(name).slice(1))] : entry.names,
     },
-  ]
+    listings: [withNote(listingOf(entity), ...others, ...rest)],
+  }
+  // A name that holds an alias after a semicolon is of one party.
+  const parties = splitNames(entity.name).length > 1 ? [] : partiesOf(entity.name)
+  return parties.length > 0 ? separately(listed, parties, entity.name) : [listed]
 }

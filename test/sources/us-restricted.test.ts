@@ -128,21 +128,19 @@ t.test('denied persons: the end of the order, repeats, an end before the begin',
 t.test('withhold release orders: parties, goods, ships, and orders that are over', async (t) => {
   const all = await read('cbp_wro.json')
   t.same(faultsOf(all.all), [])
-  const [prison, cotton, region, ship, ships, revoked, inactive, modified] = entries(all, 'us-cbp-wro')
-  t.same(namesIn(prison!.entity), [
-    'official: Tovar Prison; Tovar Works Co., Ltd.',
-    'alias: Tovar Prison',
-    'alias: Tovar Works Co., Ltd.',
-  ])
+  const [prison, works, cotton, region, ship, ships, revoked, inactive, modified] = entries(all, 'us-cbp-wro')
+  t.same(namesIn(prison!.entity), ['official: Tovar Prison'])
+  t.same(namesIn(works!.entity), ['official: Tovar Works Co., Ltd.'], 'parties are not one organisation')
+  t.equal(works!.listings.length, 2)
   t.match(prison!.listings, [
     {
-      key: /[^|]{12}$/,
+      key: 'tovar-prison.jp',
       listedOn: '1994-06-12',
       program: 'Withhold release order',
       scope: 'Merchandise: Video Games',
-      note: 'Industry: Electronics; Remarks: See Finding.',
+      note: 'Industry: Electronics; Remarks: See Finding.; Named together with others: Tovar Prison; Tovar Works Co., Ltd.',
     },
-    { key: /\|[0-9a-f]{12}$/, listedOn: '1995-06-12', program: 'Finding', note: null },
+    { key: /\|[0-9a-f]{12}$/, listedOn: '1995-06-12', program: 'Finding', note: /^Named together/ },
   ])
   for (const none of [cotton, region, ship]) t.match(none!.entity, { kind: 'other', matchable: false })
   t.same(namesIn(ship!.entity), ['official: Fishing Vessel: Da Mar', 'alias: Da Mar'])
@@ -188,12 +186,16 @@ t.test('debarred parties: two files are one list', async (t) => {
   const all = await read('state_debarred_admin.json', 'state_debarred_statutory.json')
   t.same(faultsOf(all.all), [])
   t.match(all.editions, [{ dataset: { id: 'us-ddtc-debarred' }, version: '2026-07-01', complete: true }])
-  const [parties, person, company] = entries(all, 'us-ddtc-debarred')
-  t.same(namesIn(parties!.entity), [
-    'official: Dorva, Carlos; Velt, S.A., and SNV, S.A',
-    'alias: Dorva, Carlos',
-    'alias: Velt, S.A.',
-    'alias: SNV, S.A',
+  const [dorva, velt, snv, person, company] = entries(all, 'us-ddtc-debarred')
+  t.same(
+    [dorva, velt, snv].map((party) => namesIn(party!.entity)),
+    [['official: Dorva, Carlos'], ['official: Velt, S.A.'], ['official: SNV, S.A']],
+  )
+  t.match(velt!.listings, [
+    {
+      listedOn: '2014-06-19',
+      note: 'Charging letter on file; Debarment order on file; Named together with others: Dorva, Carlos; Velt, S.A., and SNV, S.A',
+    },
   ])
   t.same(namesIn(person!.entity), [
     'official: Pell, Orson',
