@@ -20,7 +20,7 @@ export const commands: CommandEntry[] = [
   { name: 'screen', summary: 'score names against a list, or pairs of names', load: () => import('./screen.ts') },
   { name: 'mentions', summary: 'find the names of a list in texts', load: () => import('./mentions.ts') },
   { name: 'keys', summary: 'make, list and revoke API keys', load: () => import('./keys.ts') },
-  { name: 'import', summary: 'import facts and activate them', load: () => import('./import.ts') },
+  { name: 'import', summary: 'import published lists and facts, and activate them', load: () => import('./import.ts') },
   { name: 'export', summary: 'write what is known as FollowTheMoney or BODS', load: () => import('./export.ts') },
   { name: 'datasets', summary: 'list what is known and how fresh it is', load: () => import('./datasets.ts') },
   {

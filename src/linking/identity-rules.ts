@@ -27,6 +27,7 @@ export const RANK = { number: 0, entry: 1, officialNames: 2, officialName: 3, al
 export const OWN_NUMBERS: readonly string[] = [
   'XI-LEI',
   'XI-WIKIDATA',
+  'UN-REF',
   'US-OFAC',
   'US-DUN',
   'US-EIN',

@@ -170,7 +170,7 @@ function judgeCommon(
 
 const ownWordsOf = new WeakMap<ScreeningIndex, Map<number, Set<string>>>()
 
-/** Every word of every name of an entity. */
+/** Every word of every name of an entity; not of the members of its group, whose words would make any mixture of them its name. */
 function ownWords(index: ScreeningIndex, entity: number): Set<string> {
   let byEntity = ownWordsOf.get(index)
   if (!byEntity) {
@@ -179,7 +179,8 @@ function ownWords(index: ScreeningIndex, entity: number): Set<string> {
   }
   let words = byEntity.get(entity)
   if (!words) {
-    words = new Set(index.namesOf[entity]!.flatMap((at) => index.names[at]!.prepared.all.map((token) => token.text)))
+    const own = index.namesOf[entity]!.filter((at) => !index.names[at]!.branch)
+    words = new Set(own.flatMap((at) => index.names[at]!.prepared.all.map((token) => token.text)))
     byEntity.set(entity, words)
   }
   return words
