@@ -72,8 +72,7 @@ function spanishTexts(file: string): ReadonlyMap<string, string> {
  */
 export async function know(snapshot: KnowledgeSnapshot, packs: PackSet, before: Known | null = null): Promise<Known> {
   const rest = restBetweenSlices()
-  const groups = listedGroups(snapshot, packs)
-  await rest()
+  const groups = await listedGroups(snapshot, packs, rest)
   const steps = screeningIndexSteps(screenEntities(snapshot, groups), before?.index)
   for (let at = 0; ; at++) {
     const step = steps.next()
@@ -91,8 +90,12 @@ function* screenEntities(snapshot: KnowledgeSnapshot, groups: ListedGroups): Gen
     if (groups.headOf.has(named.id)) continue
     const entity = screenEntity(named)
     const members = groups.members.get(named.id) ?? []
-    const branches = members.flatMap((id) => screenEntity(snapshot.entities.get(id)!).names)
-    yield { ...entity, names: [...entity.names, ...branches.map((name) => ({ ...name, branch: true }))] }
+    const branches = members.map((id) => screenEntity(snapshot.entities.get(id)!))
+    yield {
+      ...entity,
+      names: [...entity.names, ...branches.flatMap(({ names }) => names.map((name) => ({ ...name, branch: true })))],
+      identifiers: [...(entity.identifiers ?? []), ...branches.flatMap(({ identifiers }) => identifiers ?? [])],
+    }
   }
 }
 

@@ -22,30 +22,34 @@ const LEAST_MEMBERS = 5
  * A member is an entry of a list that begins with the brand of the head, which is called by the brand alone and stands on
  * the same list; it stands on no list on which the head does not stand, and on none that knocks out by itself: there each
  * entry must be answered by its own name.
+ * @param rest called between pieces of the work
  */
-export function listedGroups(snapshot: KnowledgeSnapshot, packs: PackSet): ListedGroups {
+export async function listedGroups(
+  snapshot: KnowledgeSnapshot,
+  packs: PackSet,
+  rest: () => Promise<void>,
+): Promise<ListedGroups> {
   const knockOuts = knockOutLists(packs)
   const listsOf = standingLists(snapshot, snapshot.activatedAt.slice(0, 10))
-  const heads = headsByBrand(snapshot, listsOf)
-  const members = new Map<string, string[]>()
-  if (heads.size > 0) {
-    for (const [id, lists] of listsOf) {
-      const entity = snapshot.entities.get(id)!
-      if (!mayBeMember(entity, lists, snapshot, knockOuts)) continue
-      const brand = brandOf(entity.name)
-      const head =
-        brand === null ? undefined : heads.get(brand)?.find((one) => one !== id && holds(listsOf.get(one)!, lists))
-      if (head !== undefined) members.set(head, [...(members.get(head) ?? []), id])
-    }
+  const heads = await headsByBrand(snapshot, listsOf, rest)
+  const found = new Map<string, string[]>()
+  for (const [id, lists] of heads.size > 0 ? listsOf : []) {
+    await rest()
+    const entity = snapshot.entities.get(id)!
+    if (!mayBeMember(entity, lists, snapshot, knockOuts)) continue
+    const brand = brandOf(entity.name)
+    const head =
+      brand === null ? undefined : heads.get(brand)?.find((one) => one !== id && holds(listsOf.get(one)!, lists))
+    if (head === undefined) continue
+    const held = found.get(head)
+    if (held) held.push(id)
+    else found.set(head, [id])
   }
-  for (const [head, ids] of members) if (ids.length < LEAST_MEMBERS) members.delete(head)
-  const headOf = new Map([...members].flatMap(([head, ids]) => ids.map((id) => [id, head] as const)))
+  const large = new Map([...found].filter(([, ids]) => ids.length >= LEAST_MEMBERS))
   // The head of one group is no member of another.
-  for (const head of members.keys()) headOf.delete(head)
-  return {
-    members: new Map([...members].map(([head, ids]) => [head, ids.filter((id) => headOf.get(id) === head)])),
-    headOf,
-  }
+  const members = new Map([...large].map(([head, ids]) => [head, ids.filter((id) => !large.has(id))] as const))
+  for (const [head, ids] of members) if (ids.length === 0) members.delete(head)
+  return { members, headOf: new Map([...members].flatMap(([head, ids]) => ids.map((id) => [id, head] as const))) }
 }
 
 function knockOutLists({ listRules }: PackSet): Set<string> {
@@ -62,13 +66,16 @@ function standingLists(snapshot: KnowledgeSnapshot, day: Day): Map<string, Set<s
 }
 
 /** Listed entities that are called by their brand alone, by the brand; those that stand on most lists first. */
-function headsByBrand(
+async function headsByBrand(
   snapshot: KnowledgeSnapshot,
   listsOf: ReadonlyMap<string, ReadonlySet<string>>,
-): Map<string, string[]> {
+  rest: () => Promise<void>,
+): Promise<Map<string, string[]>> {
   const heads = new Map<string, string[]>()
-  for (const [id, entity] of snapshot.entities) {
-    if (!listsOf.has(id) || !entity.matchable || entity.kind === 'person') continue
+  for (const id of listsOf.keys()) {
+    await rest()
+    const entity = snapshot.entities.get(id)!
+    if (!entity.matchable || entity.kind === 'person') continue
     const brands = entity.names.flatMap(({ text, kind }) => (kind === 'weak_alias' ? [] : (soleBrandOf(text) ?? [])))
     for (const brand of new Set(brands)) heads.set(brand, [...(heads.get(brand) ?? []), id])
   }

@@ -105,6 +105,9 @@ function fileNameIn(address: string): string {
   return path.posix.basename(pathname) || hostname
 }
 
+/** The heap grows fast at the beginning. */
+const BOUND_EVERY_MS = 20
+
 /** Loads what was prepared, all of it or nothing, and removes what was kept for it. */
 export async function loadImport(
   db: Kysely<Database>,
@@ -113,19 +116,18 @@ export async function loadImport(
 ): Promise<ImportSummary[]> {
   const { input, open, source } = prepared
   const { maxBad, progress } = settings
+  const bounding = setInterval(boundYoungGeneration, BOUND_EVERY_MS)
   try {
     return await importFile(db, input, {
       dryRun: settings.dryRun,
       acceptRemovals: settings.acceptRemovals,
       ...(maxBad === null ? undefined : { quarantineShare: maxBad }),
-      onProgress(rows) {
-        boundYoungGeneration()
-        progress.rows(source, rows, open.packedRead(), open.packedBytes)
-      },
+      onProgress: (rows) => progress.rows(source, rows, open.packedRead(), open.packedBytes),
     })
   } catch (error) {
     return rethrow(error)
   } finally {
+    clearInterval(bounding)
     progress.end()
     await prepared.release()
   }

@@ -184,15 +184,17 @@ export async function createWaitingRows(trx: Trx): Promise<void> {
 export interface StandingRow {
   key: string
   hash: string
-  edition: number
   /** A listing whose own end has come. */
   over: boolean
+  /** Brought by an edition that was an extract. */
+  ofExtract: boolean
 }
 
-const PAGE = 20_000
+const PAGE = 5000
+const HASH_LENGTH = 32
 
 /**
- * The rows of a table of a dataset that stand from before an edition, in pages, in the order of their keys.
+ * The rows of a table of a dataset that stand from before an edition, page by page and in no order.
  * @param day the day of the edition, for listings that are over by then
  */
 export async function* standingRows(
@@ -202,17 +204,30 @@ export async function* standingRows(
   before: number,
   day: string,
 ): AsyncGenerator<StandingRow[]> {
-  const over = table === 'listing' ? sql`coalesce(partial_date_first(delisted_on) <= ${day}::date, false)` : sql`false`
-  let after = ''
+  const over =
+    table === 'listing' ? sql`coalesce(partial_date_first(delisted_on) <= ${sql.lit(day)}::date, false)` : sql`false`
+  const extracts = sql`select id from edition where dataset = ${sql.lit(dataset)} and not complete`
+  // All of them will be read: the plan that is quickest for the first page is not the one.
+  await sql`set local cursor_tuple_fraction = 1`.execute(trx)
+  // Of a million rows the driver takes in one text in a third of the time that it needs for four columns.
+  await sql`declare standing_rows no scroll cursor for
+    select content_hash || (${over})::integer || (edition_from = any(array(${extracts})))::integer || ${sqlKey(table)} as packed
+    from ${sqlTable(table)}
+    where dataset = ${sql.lit(dataset)} and edition_until is null and edition_from < ${sql.lit(before)}`.execute(trx)
   for (;;) {
-    const { rows } = await sql<StandingRow>`
-      select ${sqlKey(table)} as key, content_hash as hash, edition_from as edition, ${over} as over
-      from ${sqlTable(table)}
-      where dataset = ${dataset} and ${sqlKey(table)} > ${after} and edition_until is null and edition_from < ${before}
-      order by ${sqlKey(table)} limit ${PAGE}`.execute(trx)
-    if (rows.length > 0) yield rows
-    if (rows.length < PAGE) return
-    after = rows.at(-1)!.key
+    const { rows } = await sql<{ packed: string }>`fetch ${sql.lit(PAGE)} from standing_rows`.execute(trx)
+    if (rows.length > 0) yield rows.map(({ packed }) => unpacked(packed))
+    if (rows.length < PAGE) break
+  }
+  await sql`close standing_rows`.execute(trx)
+}
+
+function unpacked(packed: string): StandingRow {
+  return {
+    hash: packed.slice(0, HASH_LENGTH),
+    over: packed[HASH_LENGTH] === '1',
+    ofExtract: packed[HASH_LENGTH + 1] === '1',
+    key: packed.slice(HASH_LENGTH + 2),
   }
 }
 
@@ -221,17 +236,6 @@ export async function countStanding(trx: Trx, table: FactTable, dataset: string)
   const { rows } = await sql<{ count: string }>`
     select count(*) from ${sqlTable(table)} where dataset = ${dataset} and edition_until is null`.execute(trx)
   return Number(rows[0]!.count)
-}
-
-/** Editions of a dataset that are extracts. */
-export async function extracts(trx: Trx, dataset: string): Promise<Set<number>> {
-  const rows = await trx
-    .selectFrom('edition')
-    .select('id')
-    .where('dataset', '=', dataset)
-    .where('complete', '=', false)
-    .execute()
-  return new Set(rows.map((row) => row.id))
 }
 
 /**

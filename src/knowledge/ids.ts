@@ -13,12 +13,13 @@ export function derivedId(prefix: string, content: unknown): string {
 }
 
 function idOf(prefix: string, canonical: string): string {
-  const bytes = hash('sha256', canonical, 'buffer')
+  // One character a byte: a Buffer costs more than the digest itself.
+  const bytes = hash('sha256', canonical, 'binary')
   let text = ''
   let held = 0
   let bits = 0
   for (let at = 0; text.length < 26; at++) {
-    held = (held << 8) | bytes[at]!
+    held = (held << 8) | bytes.charCodeAt(at)
     bits += 8
     while (bits >= 5 && text.length < 26) {
       bits -= 5

@@ -4,7 +4,7 @@ import type { PreparedRow, QuarantinedRow } from './edition-store.ts'
 import * as store from './edition-store.ts'
 import type { Day } from './facts.ts'
 import type { TableCount } from './knowledge.table.ts'
-import { prepareRow } from './prepare.ts'
+import { entitiesNamedBy, identityOf, prepareRow } from './prepare.ts'
 import { faultOf } from './row-check.ts'
 import { insertRows } from './row-store.ts'
 import { type EditionHead, FACT_TABLES, type FactRowInput, type FactTable, type LoadableInput } from './rows.ts'
@@ -63,12 +63,11 @@ export class ImportRun {
     editions: ReadonlyMap<string, number> | null,
   ): Promise<ImportRun> {
     const run = new ImportRun(trx, head, edition, countries, head.publishedOn ?? today, editions)
-    const extracts = await store.extracts(trx, head.dataset.id)
     for (const table of FACT_TABLES) {
       const standing = new StandingRows(await store.countStanding(trx, table, head.dataset.id))
       for await (const page of store.standingRows(trx, table, head.dataset.id, edition, run.#day)) {
         for (const row of page) {
-          standing.stand(row.key, row.hash, row.over || run.#staysAnyway(table, extracts.has(row.edition)))
+          standing.stand(row.key, row.hash, row.over || run.#staysAnyway(table, row.ofExtract))
         }
       }
       run.#standing.set(table, standing)
@@ -110,27 +109,28 @@ export class ImportRun {
       this.#quarantine(row, row.reason)
       return
     }
-    const fault = this.#faultOf(row)
+    const identity = identityOf(row)
+    const { key, hash } = identity
+    const standing = this.#standing.get(row.table)!
+    const fault = standing.says(key, hash) ? null : this.#faultOf(row)
     if (fault !== null) {
       this.#quarantine({ file: row.file, line: row.line, content: contentOf(row) }, fault)
-      this.#keepStanding(row)
+      // What stood under the key must not end: the edition does have it, if badly.
+      if (key === '') this.#nameless++
+      else standing.keep(key, row.line)
       return
     }
-    const prepared = prepareRow(this.head.dataset.id, row)
     if (row.table === 'entity') this.names += row.names.length
-    const standing = this.#standing.get(row.table)!
-    const before = standing.bring(prepared.key, prepared.hash, row.line)
-    if (before === 'same' && this.#strangersOf(prepared).length === 0) this.counts[row.table].unchanged++
-    else if (before === 'repeated') this.repeated++
-    else if (before === 'conflict') {
-      const line = standing.lineOf(prepared.key)
-      this.#quarantine(
-        { ...prepared, content: prepared.columns },
-        `the same ${row.table} as in line ${line}, with other content`,
-      )
+    const before = standing.bring(key, hash, row.line)
+    if (before === 'same' && this.#strangersAmong(entitiesNamedBy(row)).length === 0) {
+      this.counts[row.table].unchanged++
+    } else if (before === 'repeated') {
+      this.repeated++
+    } else if (before === 'conflict') {
+      const reason = `the same ${row.table} as in line ${standing.lineOf(key)}, with other content`
+      this.#quarantine({ file: row.file, line: row.line, content: contentOf(row) }, reason)
     } else {
-      prepared.standing = before
-      this.#pending.push(prepared)
+      this.#pending.push({ ...prepareRow(this.head.dataset.id, row, identity), standing: before })
     }
   }
 
@@ -208,20 +208,14 @@ export class ImportRun {
     return faultOf(row, this.#countries)
   }
 
-  /** Marks the key of a faulty row as brought, so that what stood under it is not ended. */
-  #keepStanding(row: LoadableInput): void {
-    try {
-      this.#standing.get(row.table)!.keep(prepareRow(this.head.dataset.id, row).key, row.line)
-    } catch {
-      // Too broken to have a key.
-      this.#nameless++
-    }
-  }
-
   /** Entities that a row needs and that its dataset does not describe, by this edition or, of a list, by an earlier one. */
   #strangersOf(row: PreparedRow): string[] {
+    return this.#strangersAmong(row.needs.map(({ id }) => id))
+  }
+
+  #strangersAmong(ids: readonly string[]): string[] {
     const entities = this.#standing.get('entity')!
-    return row.needs.flatMap(({ id }) => (entities.isKnown(id) ? [] : [id]))
+    return ids.filter((id) => !entities.isKnown(id))
   }
 
   async #describedElsewhere(ids: string[]): Promise<Set<string>> {

@@ -31,7 +31,10 @@ const ANALYSE_FROM = 1000
 /** Rows between two reports of progress. */
 const REPORT_EVERY = 1000
 
-/** Rows between two looks at what the database has answered: the next statement of a write must not wait for the next chunk of the file. */
+/**
+ * Rows between two looks at what the database has answered: the next statement of a write must not wait for the next
+ * chunk of the file.
+ */
 const LOOK_EVERY = 50
 
 export interface ImportOptions {
@@ -291,6 +294,7 @@ async function readInto(
   let read = 0
   let bad = 0
   let writing: Promise<void> = Promise.resolve()
+  let isWriting = false
   try {
     for await (const { dataset, row } of input.rows) {
       const run = runs.get(dataset)
@@ -304,11 +308,14 @@ async function readInto(
       run.add(row)
       if (run.isFull) {
         await writing
-        writing = run.flush()
+        isWriting = true
+        writing = run.flush().finally(() => {
+          isWriting = false
+        })
         // Told of at the next wait; until then it must not count as unhandled.
         writing.catch(() => {})
       }
-      if (++read % LOOK_EVERY === 0) await nextTurn()
+      if (++read % LOOK_EVERY === 0 && isWriting) await nextTurn()
       if (read % REPORT_EVERY === 0) {
         options.onProgress?.(read)
         bad = [...runs.values()].reduce((sum, { quarantined }) => sum + quarantined.length, 0)

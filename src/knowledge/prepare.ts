@@ -1,26 +1,44 @@
 import type { PreparedRow } from './edition-store.ts'
 import type { Evidence } from './facts.ts'
 import { contentHash, derivedId, entityId, keyedId } from './ids.ts'
+import { contentOf } from './row-content.ts'
 import type { EntityInput, EntityRef, EvidenceInput, LoadableInput } from './rows.ts'
 
-/** Turns a row of a source into the columns of its table, with the ids and the hash that are derived from it. */
-export function prepareRow(dataset: string, row: LoadableInput): PreparedRow {
-  const evidence = evidenceOf(dataset, row)
+/** Under which key a row stands, and a digest of what it says: enough to see that nothing has changed. */
+export interface RowIdentity {
+  key: string
+  /** 32 hexadecimal digits */
+  hash: string
+}
+
+export function identityOf(row: LoadableInput): RowIdentity {
+  return {
+    key: row.table === 'entity' ? entityId(row.ref.namespace, row.ref.sourceId) : row.key,
+    hash: contentHash(contentOf(row)),
+  }
+}
+
+/** Turns a row of a source into the columns of its table, with the ids that are derived from it. */
+export function prepareRow(dataset: string, row: LoadableInput, { key, hash }: RowIdentity): PreparedRow {
   const needs = needsOf(row).map(([column, ref]) => ({
     id: entityId(ref.namespace, ref.sourceId),
     label: `${column} "${ref.sourceId}"`,
   }))
-  const columns = columnsOf(dataset, row, needs)
   return {
     table: row.table,
-    key: row.table === 'entity' ? entityId(row.ref.namespace, row.ref.sourceId) : row.key,
-    hash: contentHash([columns, evidence?.id ?? null]),
+    key,
+    hash,
     file: row.file,
     line: row.line,
-    columns,
-    evidence,
+    columns: columnsOf(dataset, row, needs),
+    evidence: evidenceOf(dataset, row),
     needs,
   }
+}
+
+/** Ids of the entities that a row names. */
+export function entitiesNamedBy(row: LoadableInput): string[] {
+  return needsOf(row).map(([, ref]) => entityId(ref.namespace, ref.sourceId))
 }
 
 /** The source of a row with its id. Two rows that say the same of the same source share it. */

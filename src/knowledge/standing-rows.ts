@@ -53,6 +53,16 @@ export class StandingRows {
     return same ? 'same' : 'changed'
   }
 
+  /** Whether a key stands, or was brought, with this content: then it has been checked before. */
+  says(key: string, hash: string): boolean {
+    const slot = this.#slotOf(key)
+    return (
+      (this.#state[slot]! & (STANDING | BROUGHT)) !== 0 &&
+      this.#hashHigh[slot] === wordAt(hash, 0) &&
+      this.#hashLow[slot] === wordAt(hash, 8)
+    )
+  }
+
   /** A bad row of the edition has this key: what stands under it stays. */
   keep(key: string, line: number): void {
     const slot = this.#slotOf(key)

@@ -24,33 +24,29 @@ export interface BadJsonLine {
  * @throws {SourceFormatError} for text that is not UTF-8
  */
 export async function* jsonLines(file: SourceFile): AsyncGenerator<JsonRecord | BadJsonLine> {
-  let line = 0
-  for await (const text of textLines(file)) {
-    line++
-    if (text.trim() === '') continue
-    let value: unknown
-    try {
-      value = JSON.parse(text)
-    } catch (error) {
-      yield { line, fault: `not JSON: ${(error as Error).message}`, text }
-      continue
-    }
-    yield { line, value }
-  }
-}
-
-async function* textLines(file: SourceFile): AsyncGenerator<string> {
   const input = file.open()
+  let line = 0
   let rest = ''
   try {
     for await (const chunk of decoded(input, 'utf-8', file.name) as AsyncIterable<string>) {
       const lines = (rest + chunk).split('\n')
       rest = lines.pop()!
-      yield* lines
+      for (const text of lines) {
+        line++
+        if (text.trim() !== '') yield recordOf(text, line)
+      }
     }
-    if (rest !== '') yield rest
+    if (rest.trim() !== '') yield recordOf(rest, line + 1)
   } finally {
     input.destroy()
+  }
+}
+
+function recordOf(text: string, line: number): JsonRecord | BadJsonLine {
+  try {
+    return { line, value: JSON.parse(text) }
+  } catch (error) {
+    return { line, fault: `not JSON: ${(error as Error).message}`, text }
   }
 }
 

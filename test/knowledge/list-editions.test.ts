@@ -172,6 +172,11 @@ t.test('a bad row that has no key ends nothing', async (t) => {
     counts: { listing: { ended: 0, unchanged: 199 } },
   })
   t.equal(told(await loadSnapshot(db)).e199, 'stands')
+  const nameless = await publish(
+    db,
+    edition(LIST, [...entries(...many.slice(0, -1)), listed('e199', { key: '' })], on('2024-06-09')),
+  )
+  t.match(nameless, { quarantined: [{ reason: /^the key of the row is empty/ }], counts: { listing: { ended: 0 } } })
   const mended = await publish(db, edition(LIST, entries(...many.slice(0, -1)), on('2024-06-15')))
   t.equal(mended.counts.listing.ended, 1, 'the next edition ends it')
 

@@ -63,6 +63,11 @@ class Model {
     return this.#of(key).brought
   }
 
+  says(key: string, hash: string): boolean {
+    const row = this.#of(key)
+    return (row.standing || row.brought) && row.hash === hash
+  }
+
   isKnown(key: string): boolean {
     const { standing, stays, brought } = this.#of(key)
     return brought || (standing && stays)
@@ -129,6 +134,7 @@ t.test('what stands and what comes is told as a plain map would tell it', async 
       for (const step of taken) {
         const [here, there] = take(rows, model, step)
         assert.equal(here, there)
+        if ('hash' in step) assert.equal(rows.says(step.key, step.hash), model.says(step.key, step.hash))
         assert.equal(rows.toCome, model.toCome)
       }
       for (const key of [...taken.map((step) => step.key), stranger]) {

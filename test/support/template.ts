@@ -30,7 +30,7 @@ export const migrated: TemplateRecipe = {
 /** The starter facts, active as knowledge version 1. */
 export const starter: TemplateRecipe = {
   name: 'starter',
-  sources: ['migrations', 'data/starter', 'src/knowledge', 'src/linking', 'src/sources'],
+  sources: ['migrations', 'data/starter', 'src/knowledge', 'src/linking', 'src/screening', 'src/sources'],
   fill: async (url) => {
     await migrateToLatest(url)
     const { db, close } = createClient(url, () => {}, BATCH_LIMITS)
