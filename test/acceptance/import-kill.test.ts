@@ -56,7 +56,7 @@ t.test(
       if ((await ended) !== 0) killed++
     }
     t.equal(await (await startImporter(url, last)).ended, 0, 'the next import completes')
-    for (let wait = 0; wait < 100 && !readers.editions.has(`e${last}`); wait++) await sleep(100)
+    for (let wait = 0; wait < 300 && !readers.editions.has(`e${last}`); wait++) await sleep(100)
     await readers.stop()
 
     t.equal(killed, KILLS, 'so many were killed before they had done their work')

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { ENTRIES, LIST, nameOf } from './numbered-list.ts'
 
 const BIN = path.resolve(import.meta.dirname, '../../bin/probity.mjs')
 const READERS = 16
+/** Milliseconds between two questions of a reader: steady readers, not a test of overload. */
+const PAUSE = 400
 
 export interface Readers {
   answers: number
@@ -15,7 +18,7 @@ export interface Readers {
   stop(): Promise<void>
 }
 
-/** Readers that ask without a pause for several vendors at once, and look at every listing they are told. */
+/** Readers that go on asking for several vendors at once, and look at every listing they are told. */
 export function startReaders(address: string): Readers {
   const readers = { answers: 0, faults: [] as string[], editions: new Set<string>() }
   let stopped = false
@@ -41,6 +44,7 @@ export function startReaders(address: string): Readers {
       } catch (error) {
         readers.faults.push(String((error as Error).cause ?? error))
       }
+      await sleep(PAUSE)
     }
   }
   const all = Promise.all(Array.from({ length: READERS }, (_, reader) => read(reader)))

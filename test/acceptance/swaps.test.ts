@@ -15,7 +15,7 @@ t.test('editions are swapped under load without a failed or mixed answer', async
   const readers = startReaders(address)
   for (let swap = 0; swap < SWAPS; swap++) {
     await publish(db, [(await importEdition(db, numberedEdition(swap + 2))).edition!])
-    for (let wait = 0; wait < 100 && !readers.editions.has(`e${swap + 2}`); wait++) await sleep(50)
+    for (let wait = 0; wait < 600 && !readers.editions.has(`e${swap + 2}`); wait++) await sleep(50)
   }
   await readers.stop()
   t.same(readers.faults, [], `${readers.answers} answers from ${readers.editions.size} editions`)
