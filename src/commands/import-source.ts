@@ -59,6 +59,7 @@ export interface PreparedImport {
  * @throws {UsageError} for files that are not there or not in the form of the source
  */
 export async function prepareImport(request: ImportRequest, settings: ImportSettings): Promise<PreparedImport> {
+  boundYoungGeneration()
   const { source, dataset, limit } = request
   const from = request.from.length > 0 ? request.from : source.downloads
   if (from.length === 0) {
@@ -105,9 +106,6 @@ function fileNameIn(address: string): string {
   return path.posix.basename(pathname) || hostname
 }
 
-/** The heap grows fast at the beginning. */
-const BOUND_EVERY_MS = 20
-
 /** Loads what was prepared, all of it or nothing, and removes what was kept for it. */
 export async function loadImport(
   db: Kysely<Database>,
@@ -116,7 +114,6 @@ export async function loadImport(
 ): Promise<ImportSummary[]> {
   const { input, open, source } = prepared
   const { maxBad, progress } = settings
-  const bounding = setInterval(boundYoungGeneration, BOUND_EVERY_MS)
   try {
     return await importFile(db, input, {
       dryRun: settings.dryRun,
@@ -127,7 +124,6 @@ export async function loadImport(
   } catch (error) {
     return rethrow(error)
   } finally {
-    clearInterval(bounding)
     progress.end()
     await prepared.release()
   }

@@ -60,7 +60,11 @@ t.test(
     await readers.stop()
 
     t.equal(killed, KILLS, 'so many were killed before they had done their work')
-    t.same(readers.faults, [], `${readers.answers} answers from ${readers.editions.size} editions`)
+    t.same(
+      readers.faults,
+      [],
+      `${readers.answers} answers from ${readers.editions.size} editions, ${readers.overloaded} times overloaded`,
+    )
     t.ok(readers.answers > 100)
     t.ok(readers.editions.has(`e${last}`), 'the last edition is served')
     const snapshot = (await loadSnapshot(db))!

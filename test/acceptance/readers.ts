@@ -11,6 +11,8 @@ const PAUSE = 400
 
 export interface Readers {
   answers: number
+  /** Times that the service said it was overloaded. */
+  overloaded: number
   /** Answers that failed, or that mixed two editions, in words. */
   faults: string[]
   /** Editions that were answered from. */
@@ -20,7 +22,7 @@ export interface Readers {
 
 /** Readers that go on asking for several vendors at once, and look at every listing they are told. */
 export function startReaders(address: string): Readers {
-  const readers = { answers: 0, faults: [] as string[], editions: new Set<string>() }
+  const readers = { answers: 0, overloaded: 0, faults: [] as string[], editions: new Set<string>() }
   let stopped = false
   const read = async (reader: number): Promise<void> => {
     for (let turn = 0; !stopped; turn++) {
@@ -36,6 +38,12 @@ export function startReaders(address: string): Readers {
           body: JSON.stringify({ vendors, tender, buyer: { name: 'A buyer', country: 'MX' } }),
         })
         const text = await response.text()
+        // A machine that others keep busy: the service says so, has stored nothing, and is asked again.
+        if (response.status === 503 && text.includes('server.overloaded')) {
+          readers.overloaded++
+          await sleep(1_000)
+          continue
+        }
         readers.answers++
         const fault =
           response.status === 201 ? faultOf(text, vendors.length) : `${response.status}: ${text.slice(0, 300)}`

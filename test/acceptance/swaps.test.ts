@@ -18,6 +18,10 @@ t.test('editions are swapped under load without a failed or mixed answer', async
     for (let wait = 0; wait < 600 && !readers.editions.has(`e${swap + 2}`); wait++) await sleep(50)
   }
   await readers.stop()
-  t.same(readers.faults, [], `${readers.answers} answers from ${readers.editions.size} editions`)
+  t.same(
+    readers.faults,
+    [],
+    `${readers.answers} answers from ${readers.editions.size} editions, ${readers.overloaded} times overloaded`,
+  )
   t.equal(readers.editions.size, SWAPS + 1, 'every edition was served')
 })
