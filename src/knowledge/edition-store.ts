@@ -231,13 +231,6 @@ function unpacked(packed: string): StandingRow {
   }
 }
 
-/** How many rows of a table of a dataset stand. */
-export async function countStanding(trx: Trx, table: FactTable, dataset: string): Promise<number> {
-  const { rows } = await sql<{ count: string }>`
-    select count(*) from ${sqlTable(table)} where dataset = ${dataset} and edition_until is null`.execute(trx)
-  return Number(rows[0]!.count)
-}
-
 /**
  * Which of these entities another dataset describes.
  * @param editions by dataset, of the datasets to look in; null: the newest edition of every dataset

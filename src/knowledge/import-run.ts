@@ -64,13 +64,12 @@ export class ImportRun {
   ): Promise<ImportRun> {
     const run = new ImportRun(trx, head, edition, countries, head.publishedOn ?? today, editions)
     for (const table of FACT_TABLES) {
-      const standing = new StandingRows(await store.countStanding(trx, table, head.dataset.id))
+      const standing = run.#standing.get(table)!
       for await (const page of store.standingRows(trx, table, head.dataset.id, edition, run.#day)) {
         for (const row of page) {
           standing.stand(row.key, row.hash, row.over || run.#staysAnyway(table, row.ofExtract))
         }
       }
-      run.#standing.set(table, standing)
     }
     return run
   }

@@ -23,3 +23,26 @@ export function restBetweenSlices(): () => Promise<void> {
     slice = Math.min(SLICE_MS.most, Math.max(SLICE_MS.least, (since - over) * SHARE))
   }
 }
+
+/** Does something with every row, in slices. */
+export async function eachInSlices<Row>(
+  rows: readonly Row[],
+  work: (row: Row) => void,
+  rest: () => Promise<void>,
+): Promise<void> {
+  for (const [at, row] of rows.entries()) {
+    if (at % SLICE === 0) await rest()
+    work(row)
+  }
+}
+
+/** `rows.map(change)`, in slices. */
+export async function mapInSlices<Row, Changed>(
+  rows: readonly Row[],
+  change: (row: Row) => Changed,
+  rest: () => Promise<void>,
+): Promise<Changed[]> {
+  const changed: Changed[] = []
+  await eachInSlices(rows, (row) => changed.push(change(row)), rest)
+  return changed
+}

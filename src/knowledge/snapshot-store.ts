@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Deployment, Entity, Evidence, JurisdictionFact, Listing, OwnershipLink, SameAs } from './facts.ts'
 import type { TableCount } from './knowledge.table.ts'
+import { eachInSlices, mapInSlices, restBetweenSlices } from './slices.ts'
 
 /** The SQL that reads one knowledge version. */
 
@@ -99,7 +100,7 @@ const validIn = (table: string, version: number) => sql`
     and t.edition_from <= k.edition_id and (t.edition_until is null or t.edition_until > k.edition_id)`
 
 /** Rows in one answer of the database. */
-const PAGE = 2000
+const PAGE = 1000
 
 /**
  * The rows of a query, page by page. A version is read while requests are answered: one answer of a hundred thousand
@@ -184,14 +185,21 @@ async function entities(trx: Trx, version: number): Promise<KnowledgeRows['entit
     from ${validIn('entity_version', version)} join identifier i on i.entity_row = t.row_id
     order by i.entity_row, i.scheme, i.value`,
   )
+  const rest = restBetweenSlices()
   const byRow = new Map<string, KnowledgeRows['entities'][number]>()
-  for (const { row, script, language, ...entity } of found) {
-    const official = { text: entity.name, kind: 'official' as const, script, language }
-    byRow.set(row, { ...entity, names: [official], identifiers: [] })
-  }
-  for (const { row, ...name } of names) byRow.get(row)!.names.push(name)
-  for (const { row, ...identifier } of identifiers) byRow.get(row)!.identifiers.push(identifier)
-  return [...byRow.values()]
+  const described = await mapInSlices(
+    found,
+    ({ row, script, language, ...entity }) => {
+      const official = { text: entity.name, kind: 'official' as const, script, language }
+      const description: KnowledgeRows['entities'][number] = { ...entity, names: [official], identifiers: [] }
+      byRow.set(row, description)
+      return description
+    },
+    rest,
+  )
+  await eachInSlices(names, ({ row, ...name }) => byRow.get(row)!.names.push(name), rest)
+  await eachInSlices(identifiers, ({ row, ...identifier }) => byRow.get(row)!.identifiers.push(identifier), rest)
+  return described
 }
 
 function sameAs(trx: Trx, version: number): Promise<KnowledgeRows['sameAs']> {

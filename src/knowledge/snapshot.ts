@@ -15,7 +15,7 @@ import {
   type SameAs,
 } from './facts.ts'
 import { standingIdentities, unitedIdentities } from './identities.ts'
-import { restBetweenSlices, SLICE } from './slices.ts'
+import { eachInSlices, mapInSlices, restBetweenSlices, SLICE } from './slices.ts'
 import { type DatasetInfo, type KnowledgeRows, readKnowledge } from './snapshot-store.ts'
 
 export type { DatasetInfo } from './snapshot-store.ts'
@@ -81,14 +81,21 @@ export async function buildSnapshot(rows: KnowledgeRows): Promise<KnowledgeSnaps
   })
   await rest()
   const members = new Map<string, Member[]>()
-  const entities = await uniteEntities(rows.entities.map(cited), united, members, rest)
+  const entities = await uniteEntities(await mapInSlices(rows.entities, cited, rest), united, members, rest)
   // A link between two entities that turned out to be one says nothing about who owns it.
   const links = sorted(
-    rows.ownership.map((link) => ({ ...cited(link), ownedId: of(link.ownedId), ownerId: of(link.ownerId) })),
+    await mapInSlices(
+      rows.ownership,
+      (link) => ({ ...cited(link), ownedId: of(link.ownedId), ownerId: of(link.ownerId) }),
+      rest,
+    ),
   ).filter((link) => link.ownedId !== link.ownerId)
   await rest()
-  const listings = withoutRepeatedExtracts(
-    sorted(rows.listings.map((listing) => ({ ...cited(listing), entityId: of(listing.entityId) }))),
+  const listings = await withoutRepeatedExtracts(
+    sorted(
+      await mapInSlices(rows.listings, (listing) => ({ ...cited(listing), entityId: of(listing.entityId) }), rest),
+    ),
+    rest,
   )
   await rest()
   const deployments = sorted(
@@ -97,8 +104,7 @@ export async function buildSnapshot(rows: KnowledgeRows): Promise<KnowledgeSnaps
   const jurisdictions = sorted(rows.jurisdictions.map(cited))
   const sameAs = standingIdentities(sorted(rows.sameAs.map(cited))).map((row) => asUnited(row, of))
   await rest()
-  const counts = rowsByDataset(rows)
-  await rest()
+  const counts = await rowsByDataset(rows, rest)
   const tablesOf = (id: string) => [...(counts.get(id) ?? new Map<FactTableName, number>())]
   const infos = sorted(
     rows.datasets.map((dataset) => ({
@@ -112,16 +118,16 @@ export async function buildSnapshot(rows: KnowledgeRows): Promise<KnowledgeSnaps
     entities,
     united,
     members,
-    linksByOwned: group(links, (link) => [link.ownedId]),
-    linksByOwner: group(links, (link) => [link.ownerId]),
+    linksByOwned: await group(links, (link) => [link.ownedId], rest),
+    linksByOwner: await group(links, (link) => [link.ownerId], rest),
     listings,
-    listingsByEntity: group(listings, (listing) => [listing.entityId]),
+    listingsByEntity: await group(listings, (listing) => [listing.entityId], rest),
     deployments: new Map(deployments.map((row) => [row.id, row])),
-    deploymentsByVendor: group(deployments, (row) => [row.vendorId]),
-    deploymentsByCapability: group(deployments, (row) => [row.capability]),
-    deploymentsByEvent: group(deployments, (row) => [row.event]),
-    jurisdictionsByCountry: group(jurisdictions, (row) => [row.country]),
-    sameAsByEntity: group(sameAs, (row) => [...new Set([of(row.aId), of(row.bId)])]),
+    deploymentsByVendor: await group(deployments, (row) => [row.vendorId], rest),
+    deploymentsByCapability: await group(deployments, (row) => [row.capability], rest),
+    deploymentsByEvent: await group(deployments, (row) => [row.event], rest),
+    jurisdictionsByCountry: await group(jurisdictions, (row) => [row.country], rest),
+    sameAsByEntity: await group(sameAs, (row) => [...new Set([of(row.aId), of(row.bId)])], rest),
     lists: infos.filter((info) => info.kind === 'list').map(listInfo),
     evidence: new Map(sorted(rows.evidence).map((one) => [one.id, one])),
     datasets: infos.map(({ id, edition, sha256, importedAt, complete, evidence }) => ({
@@ -257,13 +263,17 @@ function listInfo(info: DatasetInfo & { rows: number }): ListInfo {
 }
 
 /** Rows that stand in each dataset, by table. */
-function rowsByDataset(rows: KnowledgeRows): Map<string, Map<FactTableName, number>> {
+async function rowsByDataset(
+  rows: KnowledgeRows,
+  rest: () => Promise<void>,
+): Promise<Map<string, Map<FactTableName, number>>> {
   const counts = new Map<string, Map<FactTableName, number>>()
   for (const table of FACT_TABLES) {
-    for (const { dataset } of rows[table]) {
+    const count = ({ dataset }: { dataset: string }) => {
       const held = counts.get(dataset) ?? new Map<FactTableName, number>()
       counts.set(dataset, held.set(table, (held.get(table) ?? 0) + 1))
     }
+    await eachInSlices<{ dataset: string }>(rows[table], count, rest)
   }
   return counts
 }
@@ -272,17 +282,23 @@ function rowsByDataset(rows: KnowledgeRows): Map<string, Map<FactTableName, numb
  * What an extract said of an entry that the whole list has is said there: the list's own row counts. An end that an
  * earlier entry came to is told by the extract alone and stays.
  */
-function withoutRepeatedExtracts(rows: readonly (Listing & { ofExtract: boolean })[]): Listing[] {
+async function withoutRepeatedExtracts(
+  rows: readonly (Listing & { ofExtract: boolean })[],
+  rest: () => Promise<void>,
+): Promise<Listing[]> {
   const whole = new Map<string, Set<string | null>>()
-  for (const { ofExtract, listId, entityId, listedOn } of rows) {
-    if (ofExtract) continue
+  const note = ({ ofExtract, listId, entityId, listedOn }: (typeof rows)[number]) => {
+    if (ofExtract) return
     const key = `${listId} ${entityId}`
     whole.set(key, (whole.get(key) ?? new Set()).add(listedOn))
   }
-  return rows.flatMap(({ ofExtract, ...row }) => {
+  await eachInSlices(rows, note, rest)
+  const stays = (row: Listing, ofExtract: boolean) => {
     const known = ofExtract ? whole.get(`${row.listId} ${row.entityId}`) : undefined
-    return known && (row.delistedOn === null || known.has(row.listedOn)) ? [] : [row]
-  })
+    return !known || (row.delistedOn !== null && !known.has(row.listedOn))
+  }
+  const kept = await mapInSlices(rows, ({ ofExtract, ...row }) => (stays(row, ofExtract) ? row : null), rest)
+  return kept.filter((row) => row !== null)
 }
 
 function sorted<T extends { id: string }>(rows: readonly T[]): T[] {
@@ -301,14 +317,19 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function group<T>(rows: readonly T[], keysOf: (row: T) => string[]): Map<string, T[]> {
+async function group<T>(
+  rows: readonly T[],
+  keysOf: (row: T) => string[],
+  rest: () => Promise<void>,
+): Promise<Map<string, T[]>> {
   const groups = new Map<string, T[]>()
-  for (const row of rows) {
+  const add = (row: T) => {
     for (const key of keysOf(row)) {
       const held = groups.get(key)
       if (held) held.push(row)
       else groups.set(key, [row])
     }
   }
+  await eachInSlices(rows, add, rest)
   return groups
 }

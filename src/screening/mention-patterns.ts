@@ -38,25 +38,39 @@ export function isUnspacedScript(script: NameToken['script']): boolean {
   return script === 'han' || script === 'kana' || script === 'hangul'
 }
 
-/** Compiles the patterns of an index, once. */
+/** The patterns of an index, compiled now unless they have been. */
 export function mentionPatterns(index: ScreeningIndex): MentionPatterns {
+  const steps = mentionPatternSteps(index)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Compiles the patterns of an index, once, name by name, so that whoever does it can see to other work in between. */
+export function* mentionPatternSteps(index: ScreeningIndex): Generator<void, MentionPatterns> {
   const known = compiled.get(index)
   if (known) return known
   const patterns: MentionPatterns = { byFirst: new Map(), nearFirst: new Map(), brands: new Map(), native: new Map() }
-  index.names.forEach(({ prepared }, name) => {
-    if (prepared.empty) return
+  for (const [name, { prepared }] of index.names.entries()) {
+    yield
+    if (prepared.empty) continue
     if (prepared.content.some((token) => isUnspacedScript(token.script))) addNative(patterns, prepared.content, name)
     else addPattern(patterns, prepared.content, name)
-  })
-  addBrands(index, patterns)
-  for (const list of patterns.native.values()) list.sort((a, b) => b.text.length - a.text.length || a.name - b.name)
+  }
+  yield* addBrands(index, patterns)
+  for (const list of patterns.native.values()) {
+    yield
+    list.sort((a, b) => b.text.length - a.text.length || a.name - b.name)
+  }
   compiled.set(index, patterns)
   return patterns
 }
 
 /** "Autel Robotics" gives "Autel", when one entity alone bears it and it is no word of any other kind. */
-function addBrands(index: ScreeningIndex, patterns: MentionPatterns): void {
+function* addBrands(index: ScreeningIndex, patterns: MentionPatterns): Generator<void> {
   for (const [first, list] of patterns.byFirst) {
+    yield
     const [token, ...rest] = list[0]!.tokens
     if (first.length < MIN_MISSPELT || token!.kind !== 'rare' || otherMeaning(first) !== undefined) continue
     if (list.some((pattern) => pattern.words.length === 1)) continue

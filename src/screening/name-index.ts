@@ -108,7 +108,15 @@ export function* screeningIndexSteps(
     known.set(text, prepared)
     yield
   }
-  const sorted = [...entities].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const sorted: ScreenEntity[] = []
+  let isSorted = true
+  for (const entity of entities) {
+    isSorted &&= sorted.length === 0 || sorted.at(-1)!.id <= entity.id
+    sorted.push(entity)
+    yield
+  }
+  if (!isSorted) sorted.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const countries: (string | undefined)[] = []
   const names: IndexedName[] = []
   const namesOf: number[][] = []
   const identifiers = new Map<string, number[]>()
@@ -142,6 +150,7 @@ export function* screeningIndexSteps(
       addKeys(keys, prepared, at, number)
     }
     namesOf.push(own)
+    countries.push(countryCode(entity.country))
     for (const { scheme, id } of entity.identifiers ?? []) push(identifiers, identifierKey(scheme, id), number)
   }
   const frequency = (word: string) => {
@@ -150,7 +159,7 @@ export function* screeningIndexSteps(
   }
   return {
     entities: sorted,
-    countries: sorted.map((entity) => countryCode(entity.country)),
+    countries,
     names,
     namesOf,
     weigh: makeWeigher(sorted.length, frequency),

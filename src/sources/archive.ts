@@ -6,8 +6,8 @@ import { crc32, createGunzip } from 'node:zlib'
 import yauzl from 'yauzl'
 import { SourceFormatError } from './source.ts'
 
-/** Large enough that a file of a gigabyte is read in a moment. */
-const CHUNK = 1 << 20
+/** As a text it must stay below 128 KB: V8 keeps larger objects until it looks through the whole heap, 100 MB of them. */
+const CHUNK = 1 << 16
 
 export interface Unpacking {
   /** The unpacked bytes. Closing it closes what it reads from. */
