@@ -1,10 +1,11 @@
 /** Lays two names over each other, word by word, and says what each word of either found on the other side. */
 
+import { soundsNear, vowelCost } from './cross-script.ts'
 import { editDistance } from './edit-distance.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
-import { compareWords, soundsNear, vowelCost, type WordMatch } from './similarity.ts'
+import { compareWords } from './similarity.ts'
 import { soundSimilarity } from './transliterate.ts'
-import type { ExplanationPart } from './types.ts'
+import type { ExplanationPart, WordMatch } from './types.ts'
 
 /** Rarity weight of a word, in nats. */
 export type Weigher = (token: NameToken) => number

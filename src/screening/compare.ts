@@ -1,11 +1,11 @@
 /** Compares two prepared names: the aligned words, the rules that apply, and the score. */
 import { type Alignment, align, LEGAL_WEIGHT, type Weigher } from './align.ts'
+import { soundsNear, vowelCost } from './cross-script.ts'
 import { editDistance } from './edit-distance.ts'
 import { initialsOf } from './initials.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT } from './rarity.ts'
 import { adjustedMass, agreeingMass, recomputeScore } from './score.ts'
-import { soundsNear, vowelCost } from './similarity.ts'
 import { soundKey, soundSimilarity } from './transliterate.ts'
 import type { ExplanationPart, PartyType, Qualifier } from './types.ts'
 

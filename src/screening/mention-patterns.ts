@@ -1,7 +1,8 @@
 /** The names of the index as the patterns that the mention scanner looks for. */
 import type { ScreeningIndex } from './name-index.ts'
-import { deletions } from './name-index.ts'
 import type { NameToken } from './prepare.ts'
+import { isUnspacedScript } from './unspaced.ts'
+import { deletions } from './word-keys.ts'
 import { otherMeaning } from './words.ts'
 
 export interface Pattern {
@@ -33,10 +34,6 @@ export interface MentionPatterns {
 export const MIN_MISSPELT = 5
 
 const compiled = new WeakMap<ScreeningIndex, MentionPatterns>()
-
-export function isUnspacedScript(script: NameToken['script']): boolean {
-  return script === 'han' || script === 'kana' || script === 'hangul'
-}
 
 /** The patterns of an index, compiled now unless they have been. */
 export function mentionPatterns(index: ScreeningIndex): MentionPatterns {

@@ -4,7 +4,7 @@
  */
 import { decideMatch, isOrdinaryBrand } from './decide.ts'
 import { type Definition, definedNames } from './defined-names.ts'
-import { isUnspacedScript, type MentionPatterns, MIN_MISSPELT, mentionPatterns } from './mention-patterns.ts'
+import { type MentionPatterns, MIN_MISSPELT, mentionPatterns } from './mention-patterns.ts'
 import { type Hit, hitAt } from './name-hits.ts'
 import type { ScreeningIndex } from './name-index.ts'
 import { coreSpan, extend, reachesForm, type Span, withQuote } from './name-span.ts'
@@ -13,6 +13,7 @@ import { isBareBrand, isPlausible, ordinaryWords } from './plausible.ts'
 import { readText, type TextWord } from './running-text.ts'
 import { readingCopy } from './source-text.ts'
 import type { MatchDecision, Mention } from './types.ts'
+import { isUnspacedScript } from './unspaced.ts'
 import { MENTION_WORDS } from './words.ts'
 
 export type { Mention } from './types.ts'

@@ -1,8 +1,8 @@
 /** Names of the index found word by word: whole, at most one word of them misspelt. */
 import { editDistance } from './edit-distance.ts'
 import { type MentionPatterns, MIN_MISSPELT, type Pattern } from './mention-patterns.ts'
-import { deletions } from './name-index.ts'
 import { breaks, type TextWord } from './running-text.ts'
+import { deletions } from './word-keys.ts'
 import { legalFormAt } from './words.ts'
 
 /** A name found in the words: the numbers of its first and last word. */

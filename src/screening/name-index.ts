@@ -11,6 +11,8 @@ import { makeWeigher } from './rarity.ts'
 import { compareWords } from './similarity.ts'
 import { soundKey } from './transliterate.ts'
 import type { ScreenEntity } from './types.ts'
+import { isUnspacedScript } from './unspaced.ts'
+import { probeKeys, wordKeys } from './word-keys.ts'
 
 export interface IndexedName {
   entity: number
@@ -45,12 +47,8 @@ interface NameKeys {
   /** Word number to the number of entities that bear it: aliases of one entity make a word no commoner. */
   bearers: number[]
   lastBearer: number[]
-  deletes: Map<string, number[]>
-  sounds: Map<string, number[]>
-  /** Latin spelling of a word in another script to word numbers. */
-  latins: Map<string, number[]>
-  concepts: Map<string, number[]>
-  prefixes: Map<string, number[]>
+  /** Key of a word to word numbers. */
+  near: Map<string, number[]>
   /** Joined neighbours (two or three words, or the whole) to name numbers. */
   joined: Map<string, number[]>
   initials: Map<string, number[]>
@@ -64,20 +62,6 @@ function push(map: Map<string, number[]>, key: string, value: number): void {
   const list = map.get(key)
   if (!list) map.set(key, [value])
   else if (list.at(-1) !== value) list.push(value)
-}
-
-/** The word and every word with one letter left out. */
-export function* deletions(word: string): Generator<string> {
-  for (let i = 0; i < word.length; i++) {
-    if (i > 0 && word[i] === word[i - 1]) continue
-    yield word.slice(0, i) + word.slice(i + 1)
-  }
-}
-
-const MIN_FUZZY = 4
-
-function isUnspaced(token: NameToken): boolean {
-  return token.script === 'han' || token.script === 'kana' || token.script === 'hangul'
 }
 
 function* grams(text: string, size: number): Generator<string> {
@@ -127,11 +111,7 @@ export function* screeningIndexSteps(
     postings: [],
     bearers: [],
     lastBearer: [],
-    deletes: new Map(),
-    sounds: new Map(),
-    latins: new Map(),
-    concepts: new Map(),
-    prefixes: new Map(),
+    near: new Map(),
     joined: new Map(),
     initials: new Map(),
     soundGrams: new Map(),
@@ -184,7 +164,7 @@ function addKeys(keys: NameKeys, name: PreparedName, at: number, entity: number)
       keys.lastBearer[number] = entity
       keys.bearers[number]!++
     }
-    if (isUnspaced(token)) for (const pair of grams(token.text, 2)) push(keys.pairs, pair, at)
+    if (isUnspacedScript(token.script)) for (const pair of grams(token.text, 2)) push(keys.pairs, pair, at)
   }
   const words = name.all
   for (let i = 0; i < words.length; i++) {
@@ -206,15 +186,7 @@ function addWord(keys: NameKeys, token: NameToken): number {
   keys.postings.push([])
   keys.bearers.push(0)
   keys.lastBearer.push(-1)
-  if (token.kind === 'number') return number
-  if (token.text.length >= MIN_FUZZY) {
-    push(keys.deletes, token.text, number)
-    for (const deletion of deletions(token.text)) push(keys.deletes, deletion, number)
-  }
-  if (token.sound.length >= 2) push(keys.sounds, token.sound, number)
-  if (token.latin !== token.text && token.latin !== '') push(keys.latins, token.latin, number)
-  if (token.concept && token.kind !== 'stop') push(keys.concepts, token.concept.name, number)
-  else if (token.script === 'latin' && token.text.length >= 3) push(keys.prefixes, token.text.slice(0, 3), number)
+  for (const key of wordKeys(token)) push(keys.near, key, number)
   return number
 }
 
@@ -244,7 +216,7 @@ export function candidateNames(index: ScreeningIndex, query: PreparedName): numb
     if (token.script === 'latin' && token.text.length <= 8 && token.kind === 'rare') {
       for (const at of keys.initials.get(token.text) ?? []) best.set(at, Math.max(best.get(at) ?? 0, 12))
     }
-    if (isUnspaced(token)) {
+    if (isUnspacedScript(token.script)) {
       const counts = new Map<number, number>()
       for (const pair of grams(token.text, 2)) {
         const list = keys.pairs.get(pair)
@@ -288,30 +260,14 @@ function variants(keys: NameKeys, token: NameToken): Map<number, number> {
   const out = new Map<number, number>()
   const exact = keys.words.get(token.text)
   if (exact !== undefined) out.set(exact, 1)
-  if (token.kind === 'number') return out
-  const consider = (list: readonly number[] | undefined) => {
-    for (const word of list ?? []) {
-      if (out.has(word)) continue
-      out.set(word, compareWords(token, keys.tokens[word]!)?.score ?? 0)
-    }
+  const consider = (word: number) => {
+    if (!out.has(word)) out.set(word, compareWords(token, keys.tokens[word]!)?.score ?? 0)
   }
-  if (token.concept) consider(keys.concepts.get(token.concept.name))
-  if (token.text.length >= MIN_FUZZY) {
-    consider(keys.deletes.get(token.text))
-    for (const deletion of deletions(token.text)) consider(keys.deletes.get(deletion))
-  }
-  if (token.sound.length >= 2) consider(keys.sounds.get(token.sound))
-  consider(keys.latins.get(token.latin))
-  if (token.latin !== token.text && token.latin !== '') {
-    const latin = keys.words.get(token.latin)
-    if (latin !== undefined) consider([latin])
-    if (token.latin.length >= MIN_FUZZY)
-      for (const deletion of [token.latin, ...deletions(token.latin)]) consider(keys.deletes.get(deletion))
-    // Spellings of one sound differ in one consonant more often than not.
-    if (token.sound.length >= 4) for (const deletion of deletions(token.sound)) consider(keys.sounds.get(deletion))
-  }
-  if (!token.concept && token.script === 'latin' && exact === undefined && token.text.length >= 3) {
-    consider(keys.prefixes.get(token.text.slice(0, 3)))
+  for (const key of probeKeys(token, exact !== undefined)) {
+    if (key[0] === 'w') {
+      const word = keys.words.get(key.slice(1))
+      if (word !== undefined) consider(word)
+    } else for (const word of keys.near.get(key) ?? []) consider(word)
   }
   for (const [word, score] of out) if (score === 0) out.delete(word)
   return out

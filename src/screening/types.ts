@@ -53,6 +53,9 @@ export interface ExplanationPart {
   weight: number
 }
 
+/** How alike two words are, and in what way. */
+export type WordMatch = Pick<ExplanationPart, 'score' | 'kind'>
+
 /** A rule that raised, lowered or capped the score as a whole, with its factor or summand. */
 export interface Qualifier {
   id: string
