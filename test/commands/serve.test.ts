@@ -140,9 +140,12 @@ t.test('an interrupted start ends in order and leaves no server behind', async (
     stdio: 'ignore',
   })
   const ended = new Promise((resolve) => child.once('close', resolve))
-  const pidFile = path.join(home, 'postgres/data/postmaster.pid')
-  while (!existsSync(pidFile)) await sleep(5)
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  // The file is there a moment before its number is; while the folder is made its number is that of no server.
+  let pid = 0
+  while (!(pid > 0)) {
+    await sleep(5)
+    if (existsSync(path.join(home, 'postgres/data/postmaster.pid'))) pid = postmasterOf(home)
+  }
   child.kill('SIGINT')
   t.equal(await ended, 0)
   t.equal(isAlive(pid), false)

@@ -19,6 +19,8 @@ export function isRunning(identity: ProcessIdentity): boolean {
 
 /** True when some process has this number, whoever owns it. One that ended and was not collected yet is gone. */
 export function isAlive(pid: number): boolean {
+  // To the system zero and less are groups of processes.
+  if (!(pid > 0)) return false
   try {
     process.kill(pid, 0)
   } catch (error) {
