@@ -6,7 +6,7 @@ import { type CapabilityClassifier, createClassifier } from '../intake/index.ts'
 import { type CapabilityTaxonomy, loadTaxonomy } from '../knowledge/capabilities.ts'
 import { type KnowledgeSnapshot, type NamedEntity, namedEntities, restBetweenSlices } from '../knowledge/index.ts'
 import { loadPacks, type PackSet } from '../policy/index.ts'
-import { mentionPatternSteps, type ScreenEntity, type ScreeningIndex, screeningIndexSteps } from '../screening/index.ts'
+import { type ScreenEntity, type ScreeningIndex, screeningIndexSteps } from '../screening/index.ts'
 import { engineVersion } from './engine-version.ts'
 import { type ListedGroups, listedGroups } from './listed-groups.ts'
 import type { RecordedDocument } from './store.ts'
@@ -73,9 +73,10 @@ function spanishTexts(file: string): ReadonlyMap<string, string> {
 export async function know(snapshot: KnowledgeSnapshot, packs: PackSet, before: Known | null = null): Promise<Known> {
   const rest = restBetweenSlices()
   const groups = await listedGroups(snapshot, packs, rest)
-  const index = await inSlices(screeningIndexSteps(screenEntities(snapshot, groups), before?.index), rest)
-  // Else the first request that has a text to read would wait for them.
-  await inSlices(mentionPatternSteps(index), rest)
+  const index = await inSlices(
+    screeningIndexSteps(() => screenEntities(snapshot, groups), before?.index),
+    rest,
+  )
   return { snapshot, groups, index }
 }
 

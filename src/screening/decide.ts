@@ -3,7 +3,8 @@
  * this is a matter of which words agree and which do not: see docs/screening.md.
  */
 import { countryCode } from './countries.ts'
-import type { ScreeningIndex } from './name-index.ts'
+import { Recent } from './name-index/recent.ts'
+import type { IndexedName, ScreeningIndex } from './name-index/screening-index.ts'
 import { type NameToken, type PreparedName, prepareName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT } from './rarity.ts'
 import { bestPerEntity, compareCandidates, type Found, toCandidate } from './screen.ts'
@@ -51,16 +52,15 @@ function isSure(part: ExplanationPart): boolean {
 }
 
 function judge(index: ScreeningIndex, query: PreparedName, country: string | undefined, found: Found): Judged {
-  const name = index.names[found.name]!.prepared
+  const { prepared: name, branch } = index.name(found.name)
   const { comparison } = found
-  const nameCountry = index.countries[found.entity]
+  const nameCountry = index.entity(found.entity).country
   const same = comparison.sameWords || query.letters === name.letters || query.joined === name.joined
   const sameForm =
     same && query.legal.map((form) => form.text).join(' ') === name.legal.map((form) => form.text).join(' ')
   const countryAgrees = country !== undefined && country === nameCountry
-  const official = same && sameContent(query, index.names[index.namesOf[found.entity]![0]!]!.prepared)
+  const official = same && sameContent(query, officialName(index, found.entity).prepared)
   const judged: Judged = { found, verdict: 'none', same, sameForm, countryAgrees, official }
-  const { branch } = index.names[found.name]!
   const verdict = (value: Verdict): Judged => ({ ...judged, verdict: branch && value === 'match' ? 'possible' : value })
   if (found.identifierAgrees) return { ...judged, verdict: 'match' }
   if (query.empty || name.empty) return verdict(query.letters === name.letters ? 'possible' : 'none')
@@ -112,6 +112,10 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
   return verdict('possible')
 }
 
+function officialName(index: ScreeningIndex, entity: number): IndexedName {
+  return index.name(index.namesOf(entity)[0]!)
+}
+
 /** All words agree. */
 function judgeSame(
   index: ScreeningIndex,
@@ -120,14 +124,14 @@ function judgeSame(
   contradicts: boolean,
   agrees: boolean,
 ): Verdict {
-  const name = index.names[found.name]!
+  const name = index.name(found.name)
   // Firms of one name are registered in many countries: the country given outweighs the letters.
   if (contradicts) return isAcronymOnly(index, found, query) ? 'none' : 'possible'
   if (name.weak && !agrees) return 'possible'
   if (isAcronymOnly(index, found, query)) return agrees || query.joined.length > SHORT_BRAND ? 'match' : 'possible'
   if (found.comparison.distinctive || agrees) return 'match'
   // Ordinary words only ("China Electronics"): the registered name in full, form included, or nothing is sure.
-  const official = index.namesOf[found.entity]![0] === found.name
+  const official = index.namesOf(found.entity)[0] === found.name
   const whole = official && query.letters === name.prepared.letters && name.prepared.legal.length > 0
   return whole ? 'match' : 'possible'
 }
@@ -135,7 +139,7 @@ function judgeSame(
 /** A short name that is no word of the official name: initials, which many bodies share. */
 function isAcronymOnly(index: ScreeningIndex, found: Found, query: PreparedName): boolean {
   if (query.content.length !== 1 || query.joined.length > SHORT_BRAND || !query.latinOnly) return false
-  const official = index.names[index.namesOf[found.entity]![0]!]!.prepared
+  const official = officialName(index, found.entity).prepared
   return !official.content.some((token) => token.text === query.joined)
 }
 
@@ -168,22 +172,21 @@ function judgeCommon(
   return mass >= 1.5 * DISTINCTIVE_WEIGHT && mass > extra ? 'possible' : 'none'
 }
 
-const ownWordsOf = new WeakMap<ScreeningIndex, Map<number, Set<string>>>()
+/** Entities whose words are kept. */
+const KEPT_ENTITIES = 5000
+const ownWordsOf = new WeakMap<ScreeningIndex, Recent<number, ReadonlySet<string>>>()
 
 /** Every word of every name of an entity; not of the members of its group, whose words would make any mixture of them its name. */
-function ownWords(index: ScreeningIndex, entity: number): Set<string> {
-  let byEntity = ownWordsOf.get(index)
-  if (!byEntity) {
-    byEntity = new Map()
-    ownWordsOf.set(index, byEntity)
+function ownWords(index: ScreeningIndex, entity: number): ReadonlySet<string> {
+  let kept = ownWordsOf.get(index)
+  if (!kept) {
+    kept = new Recent(KEPT_ENTITIES)
+    ownWordsOf.set(index, kept)
   }
-  let words = byEntity.get(entity)
-  if (!words) {
-    const own = index.namesOf[entity]!.filter((at) => !index.names[at]!.branch)
-    words = new Set(own.flatMap((at) => index.names[at]!.prepared.all.map((token) => token.text)))
-    byEntity.set(entity, words)
-  }
-  return words
+  return kept.get(entity, () => {
+    const own = index.namesOf(entity).map((at) => index.name(at))
+    return new Set(own.flatMap(({ prepared, branch }) => (branch ? [] : prepared.all.map((token) => token.text))))
+  })
 }
 
 /**
@@ -198,9 +201,9 @@ export function decideMatch(index: ScreeningIndex, query: ScreenQuery): MatchDec
   for (const found of all) {
     const judged = judge(index, prepared, country, found)
     const known = byEntity.get(found.entity)
-    if (!known || isBetter(judged, known)) byEntity.set(found.entity, judged)
+    if (!known || isBetter(index, judged, known)) byEntity.set(found.entity, judged)
   }
-  const ranked = [...byEntity.values()].sort((a, b) => (isBetter(a, b) ? -1 : 1))
+  const ranked = [...byEntity.values()].sort((a, b) => (isBetter(index, a, b) ? -1 : 1))
   const best = ranked[0]
   if (!best || best.verdict === 'none') {
     const near = bestPerEntity(index, all).filter((found) => found.score >= ALERT)
@@ -219,7 +222,7 @@ export function decideMatch(index: ScreeningIndex, query: ScreenQuery): MatchDec
   return { status, best: toCandidate(index, best.found), alternatives }
 }
 
-function isBetter(a: Judged, b: Judged): boolean {
+function isBetter(index: ScreeningIndex, a: Judged, b: Judged): boolean {
   const { found: left } = a
   const { found: right } = b
   if (left.identifierAgrees !== right.identifierAgrees) return left.identifierAgrees
@@ -229,7 +232,7 @@ function isBetter(a: Judged, b: Judged): boolean {
   if (a.official !== b.official) return a.official
   if (a.same && a.countryAgrees !== b.countryAgrees) return a.countryAgrees
   if (left.score !== right.score) return left.score > right.score
-  if (left.entity !== right.entity) return left.entity < right.entity
+  if (left.entity !== right.entity) return index.compareEntities(left.entity, right.entity) < 0
   return left.name < right.name
 }
 

@@ -1,8 +1,8 @@
 /** The names of the index as the patterns that the mention scanner looks for. */
-import type { ScreeningIndex } from './name-index.ts'
+import { Recent } from './name-index/recent.ts'
+import type { ScreeningIndex } from './name-index/screening-index.ts'
 import type { NameToken } from './prepare.ts'
 import { isUnspacedScript } from './unspaced.ts'
-import { deletions } from './word-keys.ts'
 import { otherMeaning } from './words.ts'
 
 export interface Pattern {
@@ -20,90 +20,101 @@ export interface NativePattern {
   text: string
 }
 
-export interface MentionPatterns {
-  byFirst: Map<string, Pattern[]>
-  /** First words with one letter left out, for misspelt names; only words long enough. */
-  nearFirst: Map<string, string[]>
-  /** First words that alone point at one entity, with a name that begins with them: "Autel" of "Autel Robotics". */
-  brands: Map<string, Pattern>
-  /** Names in scripts without spaces, by their first two characters, longest first. */
-  native: Map<string, NativePattern[]>
-}
-
 /** A word shorter than this is no misspelling of another. */
 export const MIN_MISSPELT = 5
+/** More names than this begin with a word only where it is a common one. */
+const MANY = 300
+const MOST_NATIVE = 3000
+const KEPT_WORDS = 5000
 
-const compiled = new WeakMap<ScreeningIndex, MentionPatterns>()
+/** Reads the patterns from the index as a text asks for them. */
+export class MentionPatterns {
+  readonly #index: ScreeningIndex
+  readonly #byFirst = new Recent<string, readonly Pattern[]>(KEPT_WORDS)
+  readonly #native = new Recent<string, readonly NativePattern[]>(KEPT_WORDS)
 
-/** The patterns of an index, compiled now unless they have been. */
+  constructor(index: ScreeningIndex) {
+    this.#index = index
+  }
+
+  /** True when the first word of a name is this one. */
+  begins(word: string): boolean {
+    return this.#index.beginningWith(word, []).count > 0
+  }
+
+  /**
+   * Names whose first word this is.
+   * @param next words of the text that may follow: where many names begin with the word, only those are given that are
+   *   this word alone or go on with one of these
+   */
+  beginningWith(word: string, next: readonly string[]): readonly Pattern[] {
+    const few = this.#byFirst.get(word, () => {
+      const { names, count } = this.#index.beginningWith(word, [])
+      return count > MANY ? MANY_BEGIN : this.#patterns(names)
+    })
+    return few === MANY_BEGIN ? this.#patterns(this.#index.beginningWith(word, next, MANY).names) : few
+  }
+
+  #patterns(names: readonly number[]): readonly Pattern[] {
+    return names.flatMap((name) => this.#pattern(name) ?? [])
+  }
+
+  #pattern(name: number): Pattern | null {
+    const { prepared } = this.#index.name(name)
+    const tokens = prepared.content
+    if (prepared.empty || prepared.joined.length < 2) return null
+    if (tokens.some((token) => isUnspacedScript(token.script))) return null
+    const common = tokens.every((token) => token.kind !== 'rare' || otherMeaning(token.text) === 'word')
+    return { name, words: tokens.map((token) => token.text), tokens, common }
+  }
+
+  /** "Autel Robotics" gives "Autel", when one entity alone bears it and it is no word of any other kind. */
+  brand(first: string): Pattern | undefined {
+    if (first.length < MIN_MISSPELT || otherMeaning(first) !== undefined || this.#index.bearers(first) !== 1) return
+    const list = this.beginningWith(first, [])
+    const [head] = list
+    if (!head || list.some((pattern) => pattern.words.length === 1)) return
+    const [token, ...rest] = head.tokens
+    if (token!.kind !== 'rare' || (rest.length !== 1 && rest.some((word) => word.kind === 'rare'))) return
+    const { type } = this.#index.entity(this.#index.name(head.name).entity)
+    return type === undefined || type === 'organisation' ? head : undefined
+  }
+
+  /** First words of names that are this word or differ from it in a letter, long enough to be a slip. */
+  nearFirst(word: string): string[] {
+    return this.#index
+      .wordsOneLetterOff(word)
+      .filter(
+        (near) =>
+          near.length >= MIN_MISSPELT &&
+          this.begins(near) &&
+          this.beginningWith(near, [])[0]?.tokens[0]?.kind === 'rare',
+      )
+  }
+
+  /** Names in scripts without spaces that begin with these two characters, longest first. */
+  native(pair: string): readonly NativePattern[] {
+    return this.#native.get(pair, () => {
+      const found = (this.#index.namesUnder(`n${pair}`, MOST_NATIVE) ?? []).flatMap((name) => {
+        const { prepared } = this.#index.name(name)
+        // Another pair of characters may have the same key.
+        return prepared.empty || !prepared.joined.startsWith(pair) ? [] : [{ name, text: prepared.joined }]
+      })
+      return found.sort((a, b) => b.text.length - a.text.length || this.#index.compareNames(a.name, b.name))
+    })
+  }
+}
+
+const MANY_BEGIN: readonly Pattern[] = []
+
+const known = new WeakMap<ScreeningIndex, MentionPatterns>()
+
+/** The patterns of an index, with what was read of them lately. */
 export function mentionPatterns(index: ScreeningIndex): MentionPatterns {
-  const steps = mentionPatternSteps(index)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
+  let patterns = known.get(index)
+  if (!patterns) {
+    patterns = new MentionPatterns(index)
+    known.set(index, patterns)
   }
-}
-
-/** Compiles the patterns of an index, once, name by name, so that whoever does it can see to other work in between. */
-export function* mentionPatternSteps(index: ScreeningIndex): Generator<void, MentionPatterns> {
-  const known = compiled.get(index)
-  if (known) return known
-  const patterns: MentionPatterns = { byFirst: new Map(), nearFirst: new Map(), brands: new Map(), native: new Map() }
-  for (const [name, { prepared }] of index.names.entries()) {
-    yield
-    if (prepared.empty) continue
-    if (prepared.content.some((token) => isUnspacedScript(token.script))) addNative(patterns, prepared.content, name)
-    else addPattern(patterns, prepared.content, name)
-  }
-  yield* addBrands(index, patterns)
-  for (const list of patterns.native.values()) {
-    yield
-    list.sort((a, b) => b.text.length - a.text.length || a.name - b.name)
-  }
-  compiled.set(index, patterns)
   return patterns
-}
-
-/** "Autel Robotics" gives "Autel", when one entity alone bears it and it is no word of any other kind. */
-function* addBrands(index: ScreeningIndex, patterns: MentionPatterns): Generator<void> {
-  for (const [first, list] of patterns.byFirst) {
-    yield
-    const [token, ...rest] = list[0]!.tokens
-    if (first.length < MIN_MISSPELT || token!.kind !== 'rare' || otherMeaning(first) !== undefined) continue
-    if (list.some((pattern) => pattern.words.length === 1)) continue
-    if (rest.length !== 1 && rest.some((word) => word.kind === 'rare')) continue
-    const { type } = index.entities[index.names[list[0]!.name]!.entity]!
-    if (type !== undefined && type !== 'organisation') continue
-    const word = index.keys.words.get(first)
-    if (word !== undefined && index.keys.bearers[word] === 1) patterns.brands.set(first, list[0]!)
-  }
-}
-
-function addNative(patterns: MentionPatterns, tokens: NameToken[], name: number): void {
-  const text = tokens.map((token) => token.text).join('')
-  if (text.length < 2) return
-  const key = text.slice(0, 2)
-  const list = patterns.native.get(key)
-  if (list) list.push({ name, text })
-  else patterns.native.set(key, [{ name, text }])
-}
-
-function addPattern(patterns: MentionPatterns, tokens: NameToken[], name: number): void {
-  const words = tokens.map((token) => token.text)
-  const common = tokens.every((token) => token.kind !== 'rare' || otherMeaning(token.text) === 'word')
-  if (words.join('').length < 2) return
-  const first = words[0]!
-  const pattern: Pattern = { name, words, tokens, common }
-  const list = patterns.byFirst.get(first)
-  if (list) {
-    list.push(pattern)
-    return
-  }
-  patterns.byFirst.set(first, [pattern])
-  if (first.length < MIN_MISSPELT || tokens[0]!.kind !== 'rare') return
-  for (const key of [first, ...deletions(first)]) {
-    const near = patterns.nearFirst.get(key)
-    if (near) near.push(first)
-    else patterns.nearFirst.set(key, [first])
-  }
 }

@@ -6,7 +6,7 @@ import { decideMatch, isOrdinaryBrand } from './decide.ts'
 import { type Definition, definedNames } from './defined-names.ts'
 import { type MentionPatterns, MIN_MISSPELT, mentionPatterns } from './mention-patterns.ts'
 import { type Hit, hitAt } from './name-hits.ts'
-import type { ScreeningIndex } from './name-index.ts'
+import type { ScreeningIndex } from './name-index/screening-index.ts'
 import { coreSpan, extend, reachesForm, type Span, withQuote } from './name-span.ts'
 import { nativeMentions } from './native-mentions.ts'
 import { isBareBrand, isPlausible, ordinaryWords } from './plausible.ts'
@@ -124,9 +124,9 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[]): Mention 
   const core = coreSpan(index, words, hit, before.at(-1)?.end ?? 0)
   if (inAddress(text, core)) return null
   const span = extend(words, core, patterns)
-  const { entity } = index.names[pattern.name]!
-  const { id, type } = index.entities[entity]!
-  const official = index.names[index.namesOf[entity]![0]!]!.prepared
+  const { entity } = index.name(pattern.name)
+  const { id, type } = index.entity(entity)
+  const official = index.name(index.namesOf(entity)[0]!).prepared
   // A person or a ship by one word only is any word: "Marina", "Serena".
   if (pattern.words.length === 1 && type !== undefined && type !== 'organisation' && !span.legal) return null
   const circumstances = {
@@ -154,7 +154,7 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[]): Mention 
   }
   if (decision.status === 'none') return null
   const best = decision.best!
-  const own = hit.patterns.find((p) => index.entities[index.names[p.name]!.entity]!.id === best.id)
+  const own = hit.patterns.find((p) => index.entity(index.name(p.name).entity).id === best.id)
   const abroad = fellBack && span.country !== undefined
   const sure = before.some((mention) => mention.id === best.id && mention.status === 'match')
   let status = sure && used === core ? 'match' : decision.status
@@ -210,8 +210,8 @@ function isForeign(
 function firmAt({ index, patterns, words, text, decide }: Reading, i: number): Mention | null {
   const word = words[i]!
   if (!word.capital || word.stop || word.concept || word.text.length < MIN_MISSPELT) return null
-  const number = index.keys.words.get(word.text)
-  if (number === undefined || index.keys.bearers[number]! > RARE_BEARERS || isOrdinaryBrand(word.text)) return null
+  const bearers = index.bearers(word.text)
+  if (bearers === 0 || bearers > RARE_BEARERS || isOrdinaryBrand(word.text)) return null
   if (!reachesForm(words, i + 1, patterns)) return null
   const core: Span = { from: i, to: i, start: word.start, end: word.end, legal: false, neutral: true }
   const span = extend(words, core, patterns)

@@ -2,7 +2,6 @@
 import { editDistance } from './edit-distance.ts'
 import { type MentionPatterns, MIN_MISSPELT, type Pattern } from './mention-patterns.ts'
 import { breaks, type TextWord } from './running-text.ts'
-import { deletions } from './word-keys.ts'
 import { legalFormAt } from './words.ts'
 
 /** A name found in the words: the numbers of its first and last word. */
@@ -15,6 +14,9 @@ export interface Hit {
   /** Only the first word of the name stands there. */
   brand: boolean
 }
+
+/** The next word of a name stands within so many: articles and legal forms may stand between. */
+const REACH = 4
 
 /** The longest name that begins at word `from`. */
 export function hitAt(patterns: MentionPatterns, words: readonly TextWord[], from: number): Hit | null {
@@ -31,18 +33,14 @@ export function hitAt(patterns: MentionPatterns, words: readonly TextWord[], fro
       best = { from, to: end.to, patterns: [pattern], misspelt, brand: false }
     } else if (length === bestLength && misspelt === best.misspelt) best.patterns.push(pattern)
   }
-  for (const pattern of patterns.byFirst.get(word.text) ?? []) consider(pattern, 0)
-  const brand = best || !word.capital ? undefined : patterns.brands.get(word.text)
+  const next = words.slice(from + 1, from + 1 + REACH).map(({ text }) => text)
+  for (const pattern of patterns.beginningWith(word.text, next)) consider(pattern, 0)
+  const brand = best || !word.capital ? undefined : patterns.brand(word.text)
   if (brand) return { from, to: from, patterns: [brand], misspelt: 0, brand: true }
   if (!best && word.text.length >= MIN_MISSPELT && !word.concept && word.capital) {
-    const tried = new Set<string>()
-    for (const key of [word.text, ...deletions(word.text)]) {
-      for (const first of patterns.nearFirst.get(key) ?? []) {
-        if (tried.has(first)) continue
-        tried.add(first)
-        if (editDistance(word.text, first, 1) > 1) continue
-        for (const pattern of patterns.byFirst.get(first)!) consider(pattern, 1)
-      }
+    for (const first of patterns.nearFirst(word.text)) {
+      if (editDistance(word.text, first, 1) > 1) continue
+      for (const pattern of patterns.beginningWith(first, next)) consider(pattern, 1)
     }
   }
   return best

@@ -1,7 +1,7 @@
 /** How far a name reaches: the legal form, the place and the product words that belong to it. */
 import type { MentionPatterns } from './mention-patterns.ts'
 import type { Hit } from './name-hits.ts'
-import type { ScreeningIndex } from './name-index.ts'
+import type { ScreeningIndex } from './name-index/screening-index.ts'
 import { PREFIX_FORMS } from './prepare.ts'
 import { breaks, directGap, type TextWord } from './running-text.ts'
 import { legalFormAt, MENTION_WORDS, placePhraseAt } from './words.ts'
@@ -24,7 +24,7 @@ export interface Span {
 export function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit, after: number): Span {
   let from = hit.from
   let legal = false
-  const { prepared } = index.names[hit.patterns[0]!.name]!
+  const { prepared } = index.name(hit.patterns[0]!.name)
   const lead = prepared.all.findIndex((token) => prepared.content.includes(token))
   if (
     lead > 0 &&
@@ -69,7 +69,7 @@ export function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit:
 /** The last word of the name when it ends in articles or the like, which are not compared: "Triara.com". */
 function lastOwnWord(index: ScreeningIndex, words: readonly TextWord[], hit: Hit): number {
   for (const pattern of hit.brand ? [] : hit.patterns) {
-    const { all, content } = index.names[pattern.name]!.prepared
+    const { all, content } = index.name(pattern.name).prepared
     const after = all.slice(all.indexOf(content.at(-1)!) + 1)
     const form = after.findIndex((token) => token.kind === 'legal')
     const tail = form < 0 ? after : after.slice(0, form)
@@ -220,7 +220,7 @@ const WEAK_FORMS = new Set('me se as na ad ac sc ae ev eg company corporate foun
 export function reachesForm(words: readonly TextWord[], from: number, patterns: MentionPatterns): boolean {
   for (let i = from; i < Math.min(words.length, from + 7); i++) {
     // Another known name begins: its form is not this one's.
-    if (i > from && !words[i]!.concept && patterns.byFirst.has(words[i]!.text)) return false
+    if (i > from && !words[i]!.concept && patterns.begins(words[i]!.text)) return false
     if (i > from && (breaks(words, i - 1, i) || (/[,()]/.test(words[i]!.gap) && !legalFormAt(words, i)))) return false
     const form = legalFormAt(words, i)
     if (form && words[i]!.capital && !words[i]!.stop && (form.length > 1 || !WEAK_FORMS.has(form.form.text)))

@@ -1,7 +1,7 @@
 /** Names in scripts without spaces, found inside a run of characters. */
 import { decideMatch } from './decide.ts'
 import type { MentionPatterns } from './mention-patterns.ts'
-import type { ScreeningIndex } from './name-index.ts'
+import type { ScreeningIndex } from './name-index/screening-index.ts'
 import type { TextWord } from './running-text.ts'
 import type { Mention } from './types.ts'
 
@@ -41,7 +41,7 @@ export function nativeMentions(
     }
   }
   for (let i = 0; i + 2 <= run.length; ) {
-    const found = (patterns.native.get(run.slice(i, i + 2)) ?? []).find((pattern) => run.startsWith(pattern.text, i))
+    const found = patterns.native(run.slice(i, i + 2)).find((pattern) => run.startsWith(pattern.text, i))
     if (!found) {
       i++
       continue

@@ -150,7 +150,7 @@ function isFirmDespiteMeaning(words: readonly TextWord[], hit: Hit, about: Circu
 function isSureName(patterns: MentionPatterns, words: readonly TextWord[], at: number): boolean {
   const word = words[at]!
   if (word.text.length <= SHORT || word.concept || otherMeaning(word.text)) return false
-  return (patterns.byFirst.get(word.text) ?? []).some((pattern) => pattern.words.length === 1)
+  return patterns.beginningWith(word.text, []).some((pattern) => pattern.words.length === 1)
 }
 
 function isPlural(written: string, name: string): boolean {
@@ -174,7 +174,7 @@ export function ordinaryWords(words: readonly TextWord[], patterns: MentionPatte
     if (text.endsWith('s')) forms.push(text.slice(0, -1))
     if (text.endsWith('es')) forms.push(text.slice(0, -2))
     if (DETERMINERS.has(words[i - 1]?.text ?? '')) forms.push(text)
-    for (const form of forms) if (patterns.byFirst.has(form) && !isInAddress(words, i)) out.add(form)
+    for (const form of forms) if (patterns.begins(form) && !isInAddress(words, i)) out.add(form)
   }
   return out
 }

@@ -229,6 +229,11 @@ function spareInitials(tokens: NameToken[]): void {
   }
 }
 
+/** A word as it is when it stands alone, whatever name it was met in. */
+export function wordToken(text: string, script: Script): NameToken {
+  return toToken({ text, script, start: 0, end: 0, capital: false, upper: false, ampersand: false }, 0)
+}
+
 /** Makes a name ready. Pure; the same text always gives the same result. */
 export function prepareName(name: string): PreparedName {
   const words = normaliseName(name).words

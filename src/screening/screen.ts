@@ -1,7 +1,8 @@
 /** Screening a name against the index, and one name against another. */
 import { type Comparison, compareNames } from './compare.ts'
 import { countryCode } from './countries.ts'
-import { candidateNames, identifierKey, type ScreeningIndex } from './name-index.ts'
+import { candidateNames } from './name-index/candidates.ts'
+import type { ScreeningIndex } from './name-index/screening-index.ts'
 import { type PreparedName, prepareName } from './prepare.ts'
 import { backgroundWeigher } from './rarity.ts'
 import { recomputeScore } from './score.ts'
@@ -31,7 +32,7 @@ export interface Found {
 function byIdentifier(index: ScreeningIndex, query: ScreenQuery): Set<number> {
   const out = new Set<number>()
   for (const { scheme, id } of query.identifiers ?? []) {
-    for (const entity of index.identifiers.get(identifierKey(scheme, id)) ?? []) out.add(entity)
+    for (const entity of index.entitiesWith(scheme, id)) out.add(entity)
   }
   return out
 }
@@ -46,22 +47,23 @@ export function compareCandidates(
   const country = countryCode(query.country)
   const agreeing = byIdentifier(index, query)
   const proposed = () => (prepared.all.length > 0 ? candidateNames(index, prepared) : [])
-  const names = new Set(among ? among.flatMap((entity) => [...index.namesOf[entity]!]) : proposed())
-  for (const entity of agreeing) for (const at of index.namesOf[entity]!) names.add(at)
+  const names = new Set(among ? among.flatMap((entity) => index.namesOf(entity)) : proposed())
+  for (const entity of agreeing) for (const at of index.namesOf(entity)) names.add(at)
   const out: Found[] = []
   for (const at of names) {
-    const { entity, prepared: other } = index.names[at]!
+    const { entity: number, prepared: other } = index.name(at)
+    const entity = index.entity(number)
     const comparison = compareNames(prepared, other, index.weigh, {
       queryCountry: country,
-      nameCountry: index.countries[entity],
-      nameType: index.entities[entity]!.type,
+      nameCountry: entity.country,
+      nameType: entity.type,
     })
-    const identifierAgrees = agreeing.has(entity)
+    const identifierAgrees = agreeing.has(number)
     if (identifierAgrees) {
       comparison.qualifiers.push({ id: 'identifier_agrees', op: 'floor', value: IDENTIFIER_FLOOR })
       comparison.score = recomputeScore(comparison.parts, comparison.qualifiers)
     }
-    out.push({ entity, name: at, comparison, identifierAgrees, score: comparison.score })
+    out.push({ entity: number, name: at, comparison, identifierAgrees, score: comparison.score })
   }
   return out
 }
@@ -74,22 +76,22 @@ export function bestPerEntity(index: ScreeningIndex, all: readonly Found[]): Fou
     if (!known || better(index, found, known)) best.set(found.entity, found)
   }
   return [...best.values()].sort(
-    (a, b) => b.score - a.score || b.comparison.mass - a.comparison.mass || a.entity - b.entity,
+    (a, b) => b.score - a.score || b.comparison.mass - a.comparison.mass || index.compareEntities(a.entity, b.entity),
   )
 }
 
 function better(index: ScreeningIndex, a: Found, b: Found): boolean {
   if (a.score !== b.score) return a.score > b.score
   if (a.comparison.mass !== b.comparison.mass) return a.comparison.mass > b.comparison.mass
-  const [left, right] = [index.names[a.name]!, index.names[b.name]!]
+  const [left, right] = [index.name(a.name), index.name(b.name)]
   if (left.weak !== right.weak) return right.weak
   return a.name < b.name
 }
 
 export function toCandidate(index: ScreeningIndex, found: Found): Candidate {
-  const name = index.names[found.name]!
+  const name = index.name(found.name)
   return {
-    id: index.entities[found.entity]!.id,
+    id: index.entity(found.entity).id,
     name: name.text,
     nameWeak: name.weak,
     score: found.score,
@@ -106,24 +108,11 @@ export function toCandidate(index: ScreeningIndex, found: Found): Candidate {
  */
 export function screen(index: ScreeningIndex, query: ScreenQuery, options: ScreenOptions = {}): Candidate[] {
   const { limit = 10, threshold = 0, among } = options
-  const entities = among?.map((id) => positionOf(index, id)).filter((at) => at >= 0)
+  const entities = among?.map((id) => index.entityNumber(id)).filter((at) => at >= 0)
   return bestPerEntity(index, compareCandidates(index, query, prepareName(query.name), entities))
     .filter((found) => found.score >= threshold)
     .slice(0, limit)
     .map((found) => toCandidate(index, found))
-}
-
-/** Where an entity stands in the index, whose entities are in the order of their ids; -1 when it is not there. */
-function positionOf(index: ScreeningIndex, id: string): number {
-  let [from, to] = [0, index.entities.length - 1]
-  while (from <= to) {
-    const middle = (from + to) >> 1
-    const other = index.entities[middle]!.id
-    if (other === id) return middle
-    if (other < id) from = middle + 1
-    else to = middle - 1
-  }
-  return -1
 }
 
 export interface PairSide {

@@ -246,14 +246,12 @@ const OTHER = [
 ]
 
 /** Every name of one word among the starter facts. */
-const oneWord = starterIndex.names.filter(
+const oneWord = Array.from({ length: starterIndex.nameCount }, (_, number) => starterIndex.name(number)).filter(
   ({ entity, prepared }) =>
-    prepared.all.length === 1 &&
-    prepared.all[0]!.script === 'latin' &&
-    starterIndex.entities[entity]!.type !== 'person',
+    prepared.all.length === 1 && prepared.all[0]!.script === 'latin' && starterIndex.entity(entity).type !== 'person',
 )
 const isFound = (sentence: string, name: (typeof oneWord)[number]) => {
-  const { id } = starterIndex.entities[name.entity]!
+  const { id } = starterIndex.entity(name.entity)
   return findMentions(starterIndex, sentence.replaceAll('X', name.text)).some((mention) => mention.id === id)
 }
 

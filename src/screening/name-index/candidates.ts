@@ -1,0 +1,264 @@
+/**
+ * From the words of a query to the few names worth comparing. The rarest words are looked up first, until enough names
+ * were met; the names met are then weighed by all words of the query. Nothing is scanned from end to end, and no list is
+ * read in part, so that the guess does not depend on how the names are stored.
+ */
+import { initialsOf } from '../initials.ts'
+import type { NameToken, PreparedName } from '../prepare.ts'
+import { compareWords } from '../similarity.ts'
+import { isUnspacedScript } from '../unspaced.ts'
+import { probeKeys } from '../word-keys.ts'
+import { hashText } from './key-tables.ts'
+import { grams, joinedNeighbours, soundGrams } from './name-keys.ts'
+import type { IndexPart, ScreeningIndex } from './screening-index.ts'
+
+/** Names met before the commoner words of the query are no longer looked up. */
+const BUDGET = 20_000
+/** Names that are weighed by all words. */
+const MAX_WEIGHED = 400
+const MAX_COMPARED = 80
+/** A name that shares less than this part of what the best guess shares is no rival of it. */
+const LEAST_SHARE = 0.2
+/** A key of whole names that more names have says little. */
+const MOST_UNDER_KEY = 3000
+/** Words under one key of a word that are looked at. */
+const MOST_NEAR = 2000
+/** What a key of whole names is worth beside a word, whose worth is its weight in nats: about 9 for a word met once. */
+const GAIN = {
+  whole: 12,
+  joinedToken: 10,
+  initialsToken: 12,
+  joined: 4,
+  joinedWord: 8,
+  initials: 5,
+  pairs: 8,
+  sound: 9,
+}
+/** Share of the sounds of the query that a name must have. */
+const LEAST_SOUND = 0.3
+
+/** A word of the index that a word of the query may stand for. */
+interface Variant {
+  text: string
+  /** Place of the query's word. */
+  token: number
+  gain: number
+  /** Names that hold it. */
+  names: number
+}
+
+/** The names most worth comparing with the query; a better guess is no earlier in the list. */
+export function candidateNames(index: ScreeningIndex, query: PreparedName): number[] {
+  const variants = query.content.flatMap((token, at) => variantsOf(index, token, at))
+  variants.sort((a, b) => a.names - b.names || (a.text < b.text ? -1 : a.text > b.text ? 1 : a.token - b.token))
+  const bonus = bonuses(index, query)
+  const met = meet(index, variants, bonus)
+  const weighed = weigh(index, variants, bonus, met)
+  const same = index.namesUnder(`=${query.letters}`, MOST_UNDER_KEY) ?? []
+  return [...new Set([...same, ...weighed])]
+}
+
+/** Words of the index that the query's word may stand for, the word itself among them. */
+function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Variant[] {
+  const scores = new Map<string, number>()
+  const found = new Map<string, NameToken>()
+  const known = index.parts.some(({ segment }) => segment.wordNumber(token.text) >= 0)
+  if (known) scores.set(token.text, 1)
+  const consider = (part: IndexPart, word: number) => {
+    const text = part.segment.words[word]!
+    if (scores.has(text)) return
+    const other = index.token(text, part, word)
+    const score = compareWords(token, other)?.score ?? 0
+    scores.set(text, score)
+    if (score > 0) found.set(text, other)
+  }
+  for (const key of probeKeys(token, known)) {
+    for (const part of index.parts) {
+      if (key[0] === 'w') {
+        const word = part.segment.wordNumber(key.slice(1))
+        if (word >= 0) consider(part, word)
+        continue
+      }
+      const near: number[] = []
+      part.segment.near.read(hashText(key), near)
+      const cut = key[0] === 'p'
+      if (!cut && near.length > MOST_NEAR) continue
+      for (const word of near) if (!cut || mayBeCut(token.text, part.segment.words[word]!)) consider(part, word)
+    }
+  }
+  if (known) {
+    const part = index.parts.find(({ segment }) => segment.wordNumber(token.text) >= 0)!
+    found.set(token.text, index.token(token.text, part, part.segment.wordNumber(token.text)))
+  }
+  return [...found].map(([text, other]) => ({
+    text,
+    token: at,
+    gain: scores.get(text)! * index.weigh(other),
+    names: index.namesHolding(text),
+  }))
+}
+
+/** A cheap look before the costly one: the letters of the shorter stand in the longer, in their order. */
+function mayBeCut(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  let from = 0
+  for (let at = 0; at < short.length; at++) {
+    from = long.indexOf(short[at]!, from) + 1
+    if (from === 0) return false
+  }
+  return true
+}
+
+/** Names found as wholes: by joined neighbours, initials, sound, pairs of characters; with what that is worth. */
+function bonuses(index: ScreeningIndex, query: PreparedName): Map<number, number> {
+  const bonus = new Map<number, number>()
+  const give = (names: Iterable<number> | null, gain: number) => {
+    for (const name of names ?? []) bonus.set(name, (bonus.get(name) ?? 0) + gain)
+  }
+  const under = (key: string) => index.namesUnder(key, MOST_UNDER_KEY)
+  for (const token of query.content) {
+    give(under(`j${token.text}`), GAIN.joinedToken)
+    if (token.script === 'latin' && token.text.length <= 8 && token.kind === 'rare') {
+      give(under(`i${token.text}`), GAIN.initialsToken)
+    }
+    if (isUnspacedScript(token.script)) {
+      const share = 1 / Math.max(1, token.text.length - 1)
+      for (const [name, count] of countUnder(
+        index,
+        [...grams(token.text, 2)].map((pair) => `b${pair}`),
+      )) {
+        give([name], GAIN.pairs * count * share)
+      }
+    }
+  }
+  for (const text of joinedNeighbours(query)) {
+    if (index.namesHolding(text) <= MOST_UNDER_KEY) give(index.holding(text), GAIN.joinedWord)
+    give(under(`j${text}`), GAIN.joined)
+  }
+  if (query.content.length > 1) give(under(`j${query.joined}`), GAIN.whole)
+  for (const letters of initialsOf(query)) {
+    if (index.namesHolding(letters) <= MOST_UNDER_KEY) give(index.holding(letters), GAIN.initials)
+  }
+  const sounds = soundGrams(query)
+  // The few sounds of a short Latin word are those of thousands of names.
+  if (sounds.length > 0 && (!query.latinOnly || sounds.length >= 3)) {
+    for (const [name, count] of countUnder(
+      index,
+      sounds.map((gram) => `g${gram}`),
+    )) {
+      const share = count / sounds.length
+      if (share >= LEAST_SOUND) give([name], GAIN.sound * share)
+    }
+  }
+  return bonus
+}
+
+/** How many of the keys each name has. */
+function* countUnder(index: ScreeningIndex, keys: readonly string[]): Generator<[name: number, count: number]> {
+  for (const key of keys) {
+    for (const name of index.namesUnder(key, MOST_UNDER_KEY) ?? []) {
+      const part = index.partOfName(name)
+      part.tally.add(name - part.firstName, 1)
+    }
+  }
+  for (const { tally, firstName } of index.parts) {
+    for (let at = 0; at < tally.touched.length; at++) {
+      const name = tally.touched.at(at)
+      yield [firstName + name, tally.of(name)]
+    }
+    tally.clear()
+  }
+}
+
+/** The names that share most with the query by its rarest words, at most MAX_WEIGHED. */
+function meet(index: ScreeningIndex, variants: readonly Variant[], bonus: ReadonlyMap<number, number>): number[] {
+  let met = 0
+  for (const { text, gain, names } of variants) {
+    if (met > 0 && met + names > BUDGET) break
+    met += names
+    for (const part of index.parts) addPostings(part, text, gain)
+  }
+  for (const [name, gain] of bonus) {
+    const part = index.partOfName(name)
+    part.tally.add(name - part.firstName, gain)
+  }
+  const names: number[] = []
+  const ranks: number[] = []
+  for (const { segment, tally, firstName } of index.parts) {
+    for (let at = 0; at < tally.touched.length; at++) {
+      const name = tally.touched.at(at)
+      names.push(firstName + name)
+      ranks.push(rankOf(tally.of(name), segment.nameLength(name)) + segment.arrays.nameTie[name]! * TIE)
+    }
+    tally.clear()
+  }
+  return best(index, names, Float64Array.from(ranks), MAX_WEIGHED)
+}
+
+function addPostings({ segment, struck, tally }: IndexPart, text: string, gain: number): void {
+  const word = segment.wordNumber(text)
+  if (word < 0) return
+  const { postings, postingStarts, nameEntity } = segment.arrays
+  const end = postingStarts[word + 1]!
+  for (let at = postingStarts[word]!; at < end; at++) {
+    const name = postings[at]!
+    if (!struck?.[nameEntity[name]!]) tally.add(name, gain)
+  }
+}
+
+/** A name with much that the query lacks is a worse guess than a short one with the same words. */
+function rankOf(gain: number, length: number): number {
+  return gain / Math.sqrt(3 + length)
+}
+
+/** Parts equal ranks, and none that differ. */
+const TIE = 1e-9
+
+/** The names of the highest ranks, highest first; those of one rank by entity and name. */
+function best(index: ScreeningIndex, names: readonly number[], ranks: Float64Array, most: number): number[] {
+  let least = Number.NEGATIVE_INFINITY
+  if (names.length > most) least = ranks.toSorted().at(-most)!
+  const taken: { name: number; rank: number }[] = []
+  for (const [at, name] of names.entries()) if (ranks[at]! >= least) taken.push({ name, rank: ranks[at]! })
+  taken.sort((a, b) => b.rank - a.rank || index.compareNames(a.name, b.name))
+  return taken.slice(0, most).map(({ name }) => name)
+}
+
+/** Weighs names by all words of the query; gives the best that are rivals. */
+function weigh(
+  index: ScreeningIndex,
+  variants: readonly Variant[],
+  bonus: ReadonlyMap<number, number>,
+  met: readonly number[],
+): number[] {
+  const byWord = index.parts.map(({ segment }) => {
+    const words = new Map<number, Variant[]>()
+    for (const variant of variants) {
+      const word = segment.wordNumber(variant.text)
+      if (word >= 0) words.set(word, [...(words.get(word) ?? []), variant])
+    }
+    return words
+  })
+  const ranks = Float64Array.from(met, (name) => {
+    const part = index.partOfName(name)
+    const { arrays } = part.segment
+    const at = name - part.firstName
+    const words = byWord[index.parts.indexOf(part)]!
+    const gains: number[] = []
+    for (let k = arrays.wordOfNameStarts[at]!; k < arrays.wordOfNameStarts[at + 1]!; k++) {
+      for (const { token, gain } of words.get(arrays.wordOfName[k]!) ?? []) {
+        if (gain > (gains[token] ?? 0)) gains[token] = gain
+      }
+    }
+    const gain = gains.reduce((sum, one) => sum + (one ?? 0), bonus.get(name) ?? 0)
+    return rankOf(gain, part.segment.nameLength(at)) + arrays.nameTie[at]! * TIE
+  })
+  const least = LEAST_SHARE * ranks.reduce((most, rank) => Math.max(most, rank), 0)
+  const rivals = met.filter((_, at) => ranks[at]! >= least)
+  return best(
+    index,
+    rivals,
+    ranks.filter((rank) => rank >= least),
+    MAX_COMPARED,
+  )
+}
