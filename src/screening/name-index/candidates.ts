@@ -65,7 +65,7 @@ function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Varian
   const known = index.parts.some(({ segment }) => segment.wordNumber(token.text) >= 0)
   if (known) scores.set(token.text, 1)
   const consider = (part: IndexPart, word: number) => {
-    const text = part.segment.words[word]!
+    const text = part.segment.word(word)
     if (scores.has(text)) return
     const other = index.token(text, part, word)
     const score = compareWords(token, other)?.score ?? 0
@@ -83,7 +83,7 @@ function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Varian
       part.segment.near.read(hashText(key), near)
       const cut = key[0] === 'p'
       if (!cut && near.length > MOST_NEAR) continue
-      for (const word of near) if (!cut || mayBeCut(token.text, part.segment.words[word]!)) consider(part, word)
+      for (const word of near) if (!cut || mayBeCut(token.text, part.segment.word(word))) consider(part, word)
     }
   }
   if (known) {

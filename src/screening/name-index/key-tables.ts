@@ -10,93 +10,120 @@ export function hashText(text: string): number {
   return (hash ^ (hash >>> 15)) >>> 0
 }
 
-/** Positions in sorted hashes by their first bits, so that a look-up is a step or two. */
-class Directory {
-  readonly #hashes: Uint32Array
-  readonly #shift: number
-  readonly #starts: Uint32Array
+/** How many first bits of a hash lead to its bucket, of some four keys. */
+function bucketBits(keys: number): number {
+  return Math.min(24, Math.max(1, Math.ceil(Math.log2(keys + 1)) - 2))
+}
 
-  constructor(hashes: Uint32Array) {
-    this.#hashes = hashes
-    const bits = Math.min(20, Math.max(1, Math.ceil(Math.log2(hashes.length + 1)) - 2))
-    this.#shift = 32 - bits
-    this.#starts = new Uint32Array((1 << bits) + 1)
-    for (const hash of hashes) this.#starts[(hash >>> this.#shift) + 1]!++
-    for (let at = 1; at < this.#starts.length; at++) this.#starts[at]! += this.#starts[at - 1]!
+/** Last bits of a hash that are kept with each key: two keys of one bucket are taken for one once in 65,536 times. */
+const PRINT_BITS = 16
+const PRINT = (1 << PRINT_BITS) - 1
+
+/** Where the keys of each bucket begin. */
+function bucketsOf(hashes: Uint32Array): Uint32Array {
+  const bits = bucketBits(hashes.length)
+  const starts = new Uint32Array((1 << bits) + 1)
+  for (const hash of hashes) starts[(hash >>> (32 - bits)) + 1]!++
+  for (let at = 1; at < starts.length; at++) starts[at]! += starts[at - 1]!
+  return starts
+}
+
+/** What a table of keys is made of. */
+export interface KeyArrays {
+  buckets: Uint32Array
+  prints: Uint16Array
+  values: Uint32Array
+}
+
+/** For keys that mostly have one number: some seven bytes for each. */
+export class PairTable {
+  readonly arrays: KeyArrays
+  readonly #shift: number
+
+  constructor(arrays: KeyArrays) {
+    this.arrays = arrays
+    this.#shift = 32 - Math.log2(arrays.buckets.length - 1)
+  }
+
+  /** @param hashes in rising order, each with the value at the same position */
+  static of({ hashes, values }: Pairs): PairTable {
+    return new PairTable({
+      buckets: bucketsOf(hashes),
+      prints: Uint16Array.from(hashes, (hash) => hash & PRINT),
+      values,
+    })
   }
 
   get bytes(): number {
-    return this.#starts.byteLength
+    const { buckets, prints, values } = this.arrays
+    return buckets.byteLength + prints.byteLength + values.byteLength
   }
 
-  /** The first position of a hash; -1 when it is not there. */
-  find(hash: number): number {
-    const slot = hash >>> this.#shift
-    const end = this.#starts[slot + 1]!
-    for (let at = this.#starts[slot]!; at < end; at++) {
-      const found = this.#hashes[at]!
-      if (found === hash) return at
-      if (found > hash) return -1
+  /** The first number of a key that is the one meant; -1 when none is. */
+  find(hash: number, isMeant: (value: number) => boolean): number {
+    const { buckets, prints, values } = this.arrays
+    const bucket = hash >>> this.#shift
+    for (let at = buckets[bucket]!; at < buckets[bucket + 1]!; at++) {
+      if (prints[at] === (hash & PRINT) && isMeant(values[at]!)) return values[at]!
     }
     return -1
   }
-}
 
-/** For keys that mostly have one number: eight bytes for each. */
-export class PairTable {
-  readonly hashes: Uint32Array
-  readonly values: Uint32Array
-  readonly #directory: Directory
-
-  /** @param hashes in rising order, each with the value at the same position */
-  constructor(hashes: Uint32Array, values: Uint32Array) {
-    this.hashes = hashes
-    this.values = values
-    this.#directory = new Directory(hashes)
-  }
-
-  get bytes(): number {
-    return this.hashes.byteLength + this.values.byteLength + this.#directory.bytes
-  }
-
-  /** The numbers of a key in rising order. */
-  *of(hash: number): Generator<number> {
-    for (let at = this.#directory.find(hash); at >= 0 && this.hashes[at] === hash; at++) yield this.values[at]!
-  }
-
-  /** Puts the numbers of a key behind those in `into`, at most so many. */
+  /** Puts the numbers of a key behind those in `into`, in the order in which they were added, at most one more than `most`. */
   read(hash: number, into: number[], most = Number.POSITIVE_INFINITY): void {
-    const { hashes, values } = this
-    for (let at = this.#directory.find(hash); at >= 0 && hashes[at] === hash && into.length <= most; at++) {
-      into.push(values[at]!)
+    const { buckets, prints, values } = this.arrays
+    const bucket = hash >>> this.#shift
+    const end = buckets[bucket + 1]!
+    for (let at = buckets[bucket]!; at < end && into.length <= most; at++) {
+      if (prints[at] === (hash & PRINT)) into.push(values[at]!)
     }
   }
 }
 
-/** For keys that mostly have many numbers: four bytes for each, and eight for the key. */
-export class ListTable {
-  readonly hashes: Uint32Array
-  readonly starts: Uint32Array
-  readonly values: Uint32Array
-  readonly #directory: Directory
+/** What a table of lists is made of: `starts` has one more than there are keys. */
+export interface ListArrays extends KeyArrays {
+  starts: Uint32Array
+}
 
-  constructor(hashes: Uint32Array, starts: Uint32Array, values: Uint32Array) {
-    this.hashes = hashes
-    this.starts = starts
-    this.values = values
-    this.#directory = new Directory(hashes)
+/** For keys that mostly have many numbers: four bytes for each, and some seven for the key. */
+export class ListTable {
+  readonly arrays: ListArrays
+  readonly #shift: number
+
+  constructor(arrays: ListArrays) {
+    this.arrays = arrays
+    this.#shift = 32 - Math.log2(arrays.buckets.length - 1)
+  }
+
+  /** @param hashes in rising order, each with the value at the same position */
+  static of({ hashes, values }: Pairs): ListTable {
+    const keys = new Numbers()
+    const starts = new Numbers()
+    for (let at = 0; at < hashes.length; at++) {
+      if (at > 0 && hashes[at] === hashes[at - 1]) continue
+      keys.push(hashes[at]!)
+      starts.push(at)
+    }
+    starts.push(hashes.length)
+    const own = keys.toArray()
+    const prints = Uint16Array.from(own, (hash) => hash & PRINT)
+    return new ListTable({ buckets: bucketsOf(own), prints, starts: starts.toArray(), values })
   }
 
   get bytes(): number {
-    return this.hashes.byteLength + this.starts.byteLength + this.values.byteLength + this.#directory.bytes
+    const { buckets, prints, starts, values } = this.arrays
+    return buckets.byteLength + prints.byteLength + starts.byteLength + values.byteLength
   }
 
-  /** Puts the numbers of a key behind those in `into`, at most so many. */
+  /** Puts the numbers of a key behind those in `into`, at most one more than `most`. */
   read(hash: number, into: number[], most = Number.POSITIVE_INFINITY): void {
-    const key = this.#directory.find(hash)
-    if (key < 0) return
-    const end = this.starts[key + 1]!
-    for (let at = this.starts[key]!; at < end && into.length <= most; at++) into.push(this.values[at]!)
+    const { buckets, prints, starts, values } = this.arrays
+    const bucket = hash >>> this.#shift
+    for (let key = buckets[bucket]!; key < buckets[bucket + 1]!; key++) {
+      if (prints[key] !== (hash & PRINT)) continue
+      const end = starts[key + 1]!
+      for (let at = starts[key]!; at < end && into.length <= most; at++) into.push(values[at]!)
+    }
   }
 }
 
@@ -111,21 +138,11 @@ export class KeyTableBuilder {
   }
 
   pairs(): PairTable {
-    const { hashes, values } = this.#sorted()
-    return new PairTable(hashes, values)
+    return PairTable.of(this.#sorted())
   }
 
   lists(): ListTable {
-    const { hashes, values } = this.#sorted()
-    const keys = new Numbers()
-    const starts = new Numbers()
-    for (let at = 0; at < hashes.length; at++) {
-      if (at > 0 && hashes[at] === hashes[at - 1]) continue
-      keys.push(hashes[at]!)
-      starts.push(at)
-    }
-    starts.push(hashes.length)
-    return new ListTable(keys.toArray(), starts.toArray(), values)
+    return ListTable.of(this.#sorted())
   }
 
   #sorted(): Pairs {

@@ -76,13 +76,14 @@ export class ScreeningIndex {
     this.weigh = makeWeigher(this.entityCount, (word) => this.bearers(word))
   }
 
-  #strike({ arrays, words }: Segment, entity: number): number {
+  #strike(segment: Segment, entity: number): number {
+    const { arrays } = segment
     const [from, to] = [arrays.entityNames[entity]!, arrays.entityNames[entity + 1]!]
     const borne = new Set<string>()
     for (let name = from; name < to; name++) {
       const own = arrays.wordOfName.subarray(arrays.wordOfNameStarts[name], arrays.wordOfNameStarts[name + 1])
       for (const word of new Set(own)) {
-        const text = words[word]!
+        const text = segment.word(word)
         borne.add(text)
         this.#lostNames.set(text, (this.#lostNames.get(text) ?? 0) + 1)
       }
@@ -255,7 +256,9 @@ export class ScreeningIndex {
     const found = new Set<string>()
     for (const key of [word, ...deletions(word)]) {
       for (const { segment } of this.parts) {
-        for (const near of segment.near.of(hashText(`d${key}`))) found.add(segment.words[near]!)
+        const near: number[] = []
+        segment.near.read(hashText(`d${key}`), near)
+        for (const other of near) found.add(segment.word(other))
       }
     }
     return [...found].sort()

@@ -1,7 +1,7 @@
 /** One immutable part of the name index: names, their words and their entities on typed arrays. */
 import type { Script } from '../scripts.ts'
 import type { PartyType } from '../types.ts'
-import { hashText, ListTable, PairTable } from './key-tables.ts'
+import { hashText, type KeyArrays, type ListArrays, ListTable, PairTable } from './key-tables.ts'
 import { TextPool } from './text-pool.ts'
 
 /** Everything a segment is made of, by name: what its file holds. */
@@ -29,15 +29,11 @@ export interface SegmentArrays {
   /** Names in the order of their first word, then of their second; where those of each first word begin. */
   firstNames: Uint32Array
   firstStarts: Uint32Array
-  wordHashes: Uint32Array
-  wordNumbers: Uint32Array
-  nearHashes: Uint32Array
-  nearWords: Uint32Array
-  keyHashes: Uint32Array
-  keyNames: Uint32Array
-  gramHashes: Uint32Array
-  gramStarts: Uint32Array
-  gramNames: Uint32Array
+  /** From a word to its number, from the keys of a word to words, and from those of a name to names. */
+  wordTable: KeyArrays
+  nearTable: KeyArrays
+  keyTable: KeyArrays
+  gramTable: ListArrays
   entityBytes: Uint8Array
   entityStarts: Uint32Array
   /** Two letters of ISO 3166-1, the first in the upper byte; 0: unknown. */
@@ -51,8 +47,7 @@ export interface SegmentArrays {
   identifierBytes: Uint8Array
   identifierStarts: Uint32Array
   identifierEntity: Uint32Array
-  identifierHashes: Uint32Array
-  identifierNumbers: Uint32Array
+  identifierTable: KeyArrays
 }
 
 export const WEAK = 1
@@ -85,11 +80,11 @@ const NO_WORD = -1
 
 export class Segment {
   readonly arrays: SegmentArrays
-  readonly words: readonly string[]
   readonly near: PairTable
   readonly keys: PairTable
   readonly grams: ListTable
   readonly #names: TextPool
+  readonly #words: TextPool
   readonly #entities: TextPool
   readonly #identifiers: TextPool
   readonly #byText: PairTable
@@ -100,13 +95,12 @@ export class Segment {
     this.#names = new TextPool(arrays.nameBytes, arrays.nameStarts)
     this.#entities = new TextPool(arrays.entityBytes, arrays.entityStarts)
     this.#identifiers = new TextPool(arrays.identifierBytes, arrays.identifierStarts)
-    const words = new TextPool(arrays.wordBytes, arrays.wordStarts)
-    this.words = Array.from({ length: words.size }, (_, number) => words.at(number))
-    this.#byText = new PairTable(arrays.wordHashes, arrays.wordNumbers)
-    this.near = new PairTable(arrays.nearHashes, arrays.nearWords)
-    this.keys = new PairTable(arrays.keyHashes, arrays.keyNames)
-    this.grams = new ListTable(arrays.gramHashes, arrays.gramStarts, arrays.gramNames)
-    this.#byIdentifier = new PairTable(arrays.identifierHashes, arrays.identifierNumbers)
+    this.#words = new TextPool(arrays.wordBytes, arrays.wordStarts)
+    this.#byText = new PairTable(arrays.wordTable)
+    this.near = new PairTable(arrays.nearTable)
+    this.keys = new PairTable(arrays.keyTable)
+    this.grams = new ListTable(arrays.gramTable)
+    this.#byIdentifier = new PairTable(arrays.identifierTable)
   }
 
   get nameCount(): number {
@@ -121,14 +115,17 @@ export class Segment {
     return this.#names.at(name)
   }
 
+  word(number: number): string {
+    return this.#words.at(number)
+  }
+
   entityId(entity: number): string {
     return this.#entities.at(entity)
   }
 
   /** The number of a word; -1 when no name holds it. */
   wordNumber(text: string): number {
-    for (const number of this.#byText.of(hashText(text))) if (this.words[number] === text) return number
-    return -1
+    return this.#byText.find(hashText(text), (number) => this.word(number) === text)
   }
 
   scriptOfWord(word: number): Script {
@@ -174,7 +171,9 @@ export class Segment {
 
   /** Entities that have an identifier, as `identifierKey` writes it. */
   *entitiesWith(identifier: string): Generator<number> {
-    for (const number of this.#byIdentifier.of(hashText(identifier))) {
+    const found: number[] = []
+    this.#byIdentifier.read(hashText(identifier), found)
+    for (const number of found) {
       if (this.#identifiers.at(number) === identifier) yield this.arrays.identifierEntity[number]!
     }
   }
@@ -196,15 +195,13 @@ export class Segment {
   get bytes(): Record<string, number> {
     const { arrays } = this
     const sum = (...held: { byteLength: number }[]) => held.reduce((total, { byteLength }) => total + byteLength, 0)
-    // A JavaScript string of one-byte characters takes some 20 bytes beside its text, and a pointer.
-    const wordStrings = this.words.reduce((total, word) => total + 28 + word.length, 0)
     return {
       nameText: arrays.nameBytes.byteLength,
       names: sum(arrays.nameStarts, arrays.nameEntity, arrays.nameFlags, arrays.nameTie),
       wordsOfNames: sum(arrays.wordOfName, arrays.wordOfNameStarts),
       postings: sum(arrays.postings, arrays.postingStarts),
       firstWords: sum(arrays.firstNames, arrays.firstStarts),
-      words: sum(arrays.wordBytes, arrays.wordStarts, arrays.wordScript, arrays.wordBearers) + wordStrings,
+      words: sum(arrays.wordBytes, arrays.wordStarts, arrays.wordScript, arrays.wordBearers),
       wordKeys: this.#byText.bytes + this.near.bytes,
       nameKeys: this.keys.bytes,
       grams: this.grams.bytes,
