@@ -60,18 +60,20 @@ export function candidateNames(index: ScreeningIndex, query: PreparedName): numb
 
 /** Words of the index that the query's word may stand for, the word itself among them. */
 function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Variant[] {
-  const scores = new Map<string, number>()
-  const found = new Map<string, NameToken>()
-  const known = index.parts.some(({ segment }) => segment.wordNumber(token.text) >= 0)
-  if (known) scores.set(token.text, 1)
+  const found = new Map<string, Variant | null>()
   const consider = (part: IndexPart, word: number) => {
     const text = part.segment.word(word)
-    if (scores.has(text)) return
-    const other = index.token(text, part, word)
-    const score = compareWords(token, other)?.score ?? 0
-    scores.set(text, score)
-    if (score > 0) found.set(text, other)
+    if (found.has(text)) return
+    const { token: other, weight, names } = index.word(part, word)
+    const score = text === token.text ? 1 : (compareWords(token, other)?.score ?? 0)
+    // Names of an earlier edition alone may have held it.
+    found.set(text, score > 0 && names > 0 ? { text, token: at, gain: score * weight, names } : null)
   }
+  for (const part of index.parts) {
+    const word = part.segment.wordNumber(token.text)
+    if (word >= 0) consider(part, word)
+  }
+  const known = Boolean(found.get(token.text))
   for (const key of probeKeys(token, known)) {
     for (const part of index.parts) {
       if (key[0] === 'w') {
@@ -86,16 +88,7 @@ function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Varian
       for (const word of near) if (!cut || mayBeCut(token.text, part.segment.word(word))) consider(part, word)
     }
   }
-  if (known) {
-    const part = index.parts.find(({ segment }) => segment.wordNumber(token.text) >= 0)!
-    found.set(token.text, index.token(token.text, part, part.segment.wordNumber(token.text)))
-  }
-  return [...found].map(([text, other]) => ({
-    text,
-    token: at,
-    gain: scores.get(text)! * index.weigh(other),
-    names: index.namesHolding(text),
-  }))
+  return [...found.values()].filter((variant) => variant !== null)
 }
 
 /** A cheap look before the costly one: the letters of the shorter stand in the longer, in their order. */
@@ -155,12 +148,7 @@ function bonuses(index: ScreeningIndex, query: PreparedName): Map<number, number
 
 /** How many of the keys each name has. */
 function* countUnder(index: ScreeningIndex, keys: readonly string[]): Generator<[name: number, count: number]> {
-  for (const key of keys) {
-    for (const name of index.namesUnder(key, MOST_UNDER_KEY) ?? []) {
-      const part = index.partOfName(name)
-      part.tally.add(name - part.firstName, 1)
-    }
-  }
+  for (const key of keys) index.eachUnder(key, MOST_UNDER_KEY, ({ tally }, name) => tally.add(name, 1))
   for (const { tally, firstName } of index.parts) {
     for (let at = 0; at < tally.touched.length; at++) {
       const name = tally.touched.at(at)
@@ -216,12 +204,33 @@ const TIE = 1e-9
 
 /** The names of the highest ranks, highest first; those of one rank by entity and name. */
 function best(index: ScreeningIndex, names: readonly number[], ranks: Float64Array, most: number): number[] {
-  let least = Number.NEGATIVE_INFINITY
-  if (names.length > most) least = ranks.toSorted().at(-most)!
+  const least = names.length > most ? nthHighest(ranks.slice(), most) : Number.NEGATIVE_INFINITY
   const taken: { name: number; rank: number }[] = []
   for (const [at, name] of names.entries()) if (ranks[at]! >= least) taken.push({ name, rank: ranks[at]! })
   taken.sort((a, b) => b.rank - a.rank || index.compareNames(a.name, b.name))
   return taken.slice(0, most).map(({ name }) => name)
+}
+
+/** The n-th highest of the numbers, which are put into another order meanwhile. */
+function nthHighest(numbers: Float64Array, n: number): number {
+  const target = numbers.length - n
+  let [low, high] = [0, numbers.length - 1]
+  while (low < high) {
+    const pivot = numbers[(low + high) >> 1]!
+    let [left, right] = [low, high]
+    while (left <= right) {
+      while (numbers[left]! < pivot) left++
+      while (numbers[right]! > pivot) right--
+      if (left > right) break
+      const held = numbers[left]!
+      numbers[left++] = numbers[right]!
+      numbers[right--] = held
+    }
+    if (target <= right) high = right
+    else if (target >= left) low = left
+    else break
+  }
+  return numbers[target]!
 }
 
 /** Weighs names by all words of the query; gives the best that are rivals. */
