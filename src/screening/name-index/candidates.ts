@@ -17,8 +17,11 @@ const BUDGET = 20_000
 /** Names that are weighed by all words. */
 const MAX_WEIGHED = 400
 const MAX_COMPARED = 80
-/** A name that shares less than this part of what the best guess shares is no rival of it. */
-const LEAST_SHARE = 0.2
+/**
+ * A name that shares less than this part of what the best guess shares is no rival of it. The better the best guess, the
+ * nearer its rivals; where nothing fits well, nearly all are looked at.
+ */
+const RIVAL = { least: 0.2, most: 0.45, gap: 0.5 }
 /** A key of whole names that more names have says little. */
 const MOST_UNDER_KEY = 3000
 /** Words under one key of a word that are looked at. */
@@ -53,7 +56,7 @@ export function candidateNames(index: ScreeningIndex, query: PreparedName): numb
   variants.sort((a, b) => a.names - b.names || (a.text < b.text ? -1 : a.text > b.text ? 1 : a.token - b.token))
   const bonus = bonuses(index, query)
   const met = meet(index, variants, bonus)
-  const weighed = weigh(index, variants, bonus, met)
+  const weighed = weigh(index, query, variants, bonus, met)
   const same = index.namesUnder(`=${query.letters}`, MOST_UNDER_KEY) ?? []
   return [...new Set([...same, ...weighed])]
 }
@@ -199,6 +202,10 @@ function rankOf(gain: number, length: number): number {
   return gain / Math.sqrt(3 + length)
 }
 
+/** Of what a name shares with the query: how much the share of the query counts beside that of the name. */
+const QUERY_SHARE = 0.6
+/** What is shared as a whole, beside what is shared word by word. */
+const WHOLE_SHARE = 0.5
 /** Parts equal ranks, and none that differ. */
 const TIE = 1e-9
 
@@ -236,6 +243,7 @@ function nthHighest(numbers: Float64Array, n: number): number {
 /** Weighs names by all words of the query; gives the best that are rivals. */
 function weigh(
   index: ScreeningIndex,
+  query: PreparedName,
   variants: readonly Variant[],
   bonus: ReadonlyMap<number, number>,
   met: readonly number[],
@@ -248,21 +256,28 @@ function weigh(
     }
     return words
   })
+  const asked = query.content.reduce((sum, token) => sum + index.weigh(token), 0)
   const ranks = Float64Array.from(met, (name) => {
     const part = index.partOfName(name)
     const { arrays } = part.segment
     const at = name - part.firstName
     const words = byWord[index.parts.indexOf(part)]!
     const gains: number[] = []
+    let own = 0
     for (let k = arrays.wordOfNameStarts[at]!; k < arrays.wordOfNameStarts[at + 1]!; k++) {
+      own += index.word(part, arrays.wordOfName[k]!).weight
       for (const { token, gain } of words.get(arrays.wordOfName[k]!) ?? []) {
         if (gain > (gains[token] ?? 0)) gains[token] = gain
       }
     }
-    const gain = gains.reduce((sum, one) => sum + (one ?? 0), bonus.get(name) ?? 0)
-    return rankOf(gain, part.segment.nameLength(at)) + arrays.nameTie[at]! * TIE
+    const gain = gains.reduce((sum, one) => sum + (one ?? 0), 0)
+    const whole = bonus.get(name) ?? 0
+    const share = QUERY_SHARE / asked + (1 - QUERY_SHARE) / Math.max(own, 1)
+    const rank = query.latinOnly ? gain * share + (WHOLE_SHARE * whole) / asked : (gain + whole) * share
+    return rank + arrays.nameTie[at]! * TIE
   })
-  const least = LEAST_SHARE * ranks.reduce((most, rank) => Math.max(most, rank), 0)
+  const highest = ranks.reduce((most, rank) => Math.max(most, rank), 0)
+  const least = highest * Math.min(RIVAL.most, Math.max(RIVAL.least, highest - RIVAL.gap))
   const rivals = met.filter((_, at) => ranks[at]! >= least)
   return best(
     index,
