@@ -465,6 +465,17 @@ t.test('never inside another word: memory is not Ory (robhunter/agentdeals#1269,
   t.same(findMentions(index, 'The memory of the factory; the memory vendor supplies RAM to the company.'), [])
 })
 
+t.test('full stops need not be typed: H.L.F Images (bcgov/aries-vcr#689)', async (t) => {
+  for (const name of ['HLF Images', 'H L F Images', 'H.L.F. Images', 'hlf images']) same(t, name, 'H.L.F Images', 0.95)
+})
+
+t.test('the front of a longer word is another word: gene, General (mozilla-iam/dino-park-issues#67)', async (t) => {
+  apart(t, 'Gene', 'General Counsel')
+  apart(t, 'Gene', 'General')
+  apart(t, 'Kang', 'Wang')
+  apart(t, 'Kang Trading', 'King Trading')
+})
+
 t.test('a fragment is not the vendor: Pilot, Gem (robhunter/agentdeals#1688)', async (t) => {
   stays(t, 'Pilot')
   stays(t, 'Gem')
