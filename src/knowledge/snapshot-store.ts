@@ -94,13 +94,13 @@ export async function readKnowledge<Made>(
         version: at,
         activatedAt: known.activated_at.toISOString(),
         datasets: await datasets(trx, at),
-        entities: entities(trx, at),
+        entities: oneAhead(entities(trx, at)),
         sameAs: await all(sameAs(trx, at)),
-        ownership: ownership(trx, at),
-        listings: listings(trx, at),
+        ownership: oneAhead(ownership(trx, at)),
+        listings: oneAhead(listings(trx, at)),
         deployments: await all(deployments(trx, at)),
         jurisdictions: await all(jurisdictions(trx, at)),
-        evidence: evidence(trx, at),
+        evidence: oneAhead(evidence(trx, at)),
       })
     })
 }
@@ -134,6 +134,29 @@ function paged<Row>(trx: Trx, query: ReturnType<typeof sql>): AsyncIterable<Row[
 }
 
 let cursors = 0
+
+/** While a page is used, the database is asked for the next: one query at a time, and none after the reader has left. */
+function oneAhead<Row>(pages: AsyncIterable<Row[]>): AsyncIterable<Row[]> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      const reading = pages[Symbol.asyncIterator]()
+      let next = reading.next()
+      try {
+        for (;;) {
+          const { done, value } = await next
+          if (done) return
+          next = reading.next()
+          // A failure is told when the page is asked for.
+          next.catch(() => {})
+          yield value
+        }
+      } finally {
+        await next.catch(() => {})
+        await reading.return?.()
+      }
+    },
+  }
+}
 
 async function all<Row>(pages: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   const rows: Row[] = []
@@ -180,7 +203,7 @@ async function datasets(trx: Trx, version: number): Promise<DatasetInfo[]> {
 
 type Description = Cited<Entity>
 
-type EntityRow = Omit<Description, 'names' | 'identifiers'> & {
+type EntityRow = Omit<Description, 'sourceId' | 'names' | 'identifiers'> & {
   row: string
   script: string | null
   language: string | null
@@ -190,34 +213,39 @@ function entities(trx: Trx, version: number): AsyncIterable<Description[]> {
   const pages = paged<EntityRow>(
     trx,
     sql`
-    select t.row_id as row, t.entity_id as id, e.source_id as "sourceId", t.dataset, t.kind, t.name,
-      t.name_script as script, t.name_language as language, t.country, t.ownership_status as "ownershipStatus",
-      t.incorporated, t.status, t.matchable, t.address, t.evidence_id as evidence, t.note
-    from ${validIn('entity_version', version)} join entity e on e.id = t.entity_id
+    select t.row_id as row, t.entity_id as id, t.dataset, t.kind, t.name, t.name_script as script,
+      t.name_language as language, t.country, t.ownership_status as "ownershipStatus", t.incorporated, t.status,
+      t.matchable, t.address, t.evidence_id as evidence, t.note
+    from ${validIn('entity_version', version)}
     order by t.entity_id collate "C", t.dataset collate "C"`,
   )
   return {
     async *[Symbol.asyncIterator]() {
-      for await (const page of pages) yield await withNames(trx, page)
+      for await (const page of pages) yield await described(trx, page)
     },
   }
 }
 
-/** Entities with their names and identifiers, which are found by the rows of the entities. */
-async function withNames(trx: Trx, rows: readonly EntityRow[]): Promise<Description[]> {
+/**
+ * A page of entities with what other tables say of them. Joined to the rows before these are sorted, it would keep the
+ * first page waiting for longer than a statement may take.
+ */
+async function described(trx: Trx, rows: readonly EntityRow[]): Promise<Description[]> {
+  const ids = arrayLiteral(rows.map(({ id }) => id))
+  const sources = await sql<{ id: string; sourceId: string }>`
+    select id, source_id as "sourceId" from entity where id = any(${ids}::text[])`.execute(trx)
   const numbers = arrayLiteral(rows.map(({ row }) => row))
   const names = await sql<{ row: string } & Entity['names'][number]>`
-    select n.entity_row as row, n.text, n.kind, n.script, n.language
-    from name n where n.entity_row = any(${numbers}::bigint[])
-    order by n.entity_row, n.position`.execute(trx)
+    select entity_row as row, text, kind, script, language
+    from name where entity_row = any(${numbers}::bigint[]) order by entity_row, position`.execute(trx)
   const identifiers = await sql<{ row: string } & Entity['identifiers'][number]>`
-    select i.entity_row as row, i.scheme, i.value as id
-    from identifier i where i.entity_row = any(${numbers}::bigint[])
-    order by i.entity_row, i.scheme, i.value`.execute(trx)
+    select entity_row as row, scheme, value as id
+    from identifier where entity_row = any(${numbers}::bigint[]) order by entity_row, scheme, value`.execute(trx)
+  const sourceIds = new Map(sources.rows.map(({ id, sourceId }) => [id, sourceId]))
   const byRow = new Map<string, Description>()
   for (const { row, script, language, ...entity } of rows) {
     const official = { text: entity.name, kind: 'official' as const, script, language }
-    byRow.set(row, { ...entity, names: [official], identifiers: [] })
+    byRow.set(row, { ...entity, sourceId: sourceIds.get(entity.id)!, names: [official], identifiers: [] })
   }
   for (const { row, ...name } of names.rows) byRow.get(row)!.names.push(name)
   for (const { row, ...identifier } of identifiers.rows) byRow.get(row)!.identifiers.push(identifier)
