@@ -182,7 +182,20 @@ function megabytes(bytes: number): number {
 function print(all: readonly Figures[]): void {
   const names = Object.keys(all[0]!.lookups)
   printTable([
-    ['checkout', 'entities', 's', 'MB before', 'most', 'after', 'objects', 'bytes', 'wait ms', 'gc ms', ...names, 'load'],
+    [
+      'checkout',
+      'entities',
+      's',
+      'MB before',
+      'most',
+      'after',
+      'objects',
+      'bytes',
+      'wait ms',
+      'gc ms',
+      ...names,
+      'load',
+    ],
     ...all.map((one) => [
       one.checkout,
       String(one.entities),

@@ -24,7 +24,9 @@ export async function wholeKnowledge(db: Kysely<Database>): Promise<WholeKnowled
 }
 
 /** As the database would give them, in pages of a few rows. */
-export function inPages(rows: WholeKnowledge): KnowledgeRows {
+export function inPages(rows: WholeKnowledge, size = 7): KnowledgeRows {
+  const pagesOf = <Row>(all: readonly Row[]): Row[][] =>
+    Array.from({ length: Math.ceil(all.length / size) }, (_, page) => all.slice(page * size, (page + 1) * size))
   return {
     ...rows,
     entities: pagesOf(rows.entities),
@@ -38,9 +40,4 @@ async function all<Row>(pages: Pages<Row>): Promise<Row[]> {
   const rows: Row[] = []
   for await (const page of pages) rows.push(...page)
   return rows
-}
-
-function pagesOf<Row>(rows: readonly Row[]): Row[][] {
-  const size = 7
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, page) => rows.slice(page * size, (page + 1) * size))
 }

@@ -10,7 +10,8 @@ export class Texts {
   readonly #pieces: Buffer[] = []
   readonly #starts = new Column()
   readonly #lengths = new Column()
-  #used = PIECE
+  /** Where the last text ends. */
+  #end = 0
 
   get size(): number {
     return this.#starts.length
@@ -23,14 +24,13 @@ export class Texts {
    */
   add(text: string): number {
     const length = Buffer.byteLength(text)
-    if (this.#used + length > PIECE) this.#grow(length)
-    const last = this.#pieces.length - 1
-    const piece = length > PIECE ? this.#pieces.length - Math.ceil(length / PIECE) : last
-    const at = length > PIECE ? 0 : this.#used
-    this.#pieces[piece]!.write(text, at)
-    this.#starts.push(piece * PIECE + at)
+    const fits = (this.#end % PIECE) + length <= PIECE && this.#end + length < this.#room
+    const start = fits ? this.#end : this.#room
+    if (!fits) this.#grow(length)
+    this.#pieces[Math.floor(start / PIECE)]!.write(text, start % PIECE)
+    this.#end = start + length
+    this.#starts.push(start)
     this.#lengths.push(length)
-    this.#used = length > PIECE ? length - (last - piece) * PIECE : at + length
     return this.#starts.length - 1
   }
 
@@ -40,14 +40,17 @@ export class Texts {
     return this.#pieces[Math.floor(start / PIECE)]!.toString('utf8', from, from + this.#lengths.at(number))
   }
 
+  get #room(): number {
+    return this.#pieces.length * PIECE
+  }
+
   /** A text longer than a piece lies in several that are one memory: the first reaches to the end of the last. */
   #grow(length: number): void {
     const count = Math.max(1, Math.ceil(length / PIECE))
-    if ((this.#pieces.length + count) * PIECE > MOST_BYTES) {
-      throw new RangeError('a knowledge version of more than 4 GiB of one table cannot be held in memory')
+    if (this.#room + count * PIECE > MOST_BYTES) {
+      throw new RangeError('a knowledge version with more than 4 GiB of rows of one kind cannot be held in memory')
     }
     const memory = Buffer.allocUnsafeSlow(count * PIECE)
     for (let at = 0; at < count; at++) this.#pieces.push(memory.subarray(at * PIECE))
-    this.#used = 0
   }
 }
