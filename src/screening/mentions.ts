@@ -63,6 +63,8 @@ function mentionsIn(index: ScreeningIndex, text: string): Mention[] {
     decide: decideOnce(index),
   }
   const out: Mention[] = []
+  // The first word that no mention has taken.
+  let free = 0
   for (let i = 0; i < words.length; ) {
     const word = words[i]!
     if (isUnspacedScript(word.script)) {
@@ -70,13 +72,15 @@ function mentionsIn(index: ScreeningIndex, text: string): Mention[] {
       while (words[last + 1] && words[last + 1]!.gap === '' && isUnspacedScript(words[last + 1]!.script)) last++
       out.push(...nativeMentions(index, patterns, text, words.slice(i, last + 1), ALERT))
       i = last + 1
+      free = i
       continue
     }
-    const hit = word.stop ? null : hitAt(patterns, words, i)
-    const mention = (hit && judge(reading, hit, out)) ?? firmAt(reading, i)
+    const hit = word.stop ? null : hitAt(index, patterns, words, i, free)
+    const mention = (hit && judge(reading, hit, out, free)) ?? firmAt(reading, i)
     if (mention) {
       if (!isFormerName(words, text, i, out.at(-1))) out.push(mention)
       while (i < words.length && words[i]!.start < mention.end) i++
+      free = i
     } else i++
   }
   return out
@@ -118,10 +122,10 @@ function decideOnce(index: ScreeningIndex): Reading['decide'] {
 }
 
 /** The mention that a hit is, when the words around it and the whole name with its form agree. */
-function judge(reading: Reading, hit: Hit, before: readonly Mention[]): Mention | null {
+function judge(reading: Reading, hit: Hit, before: readonly Mention[], free: number): Mention | null {
   const { index, patterns, words, text, decide } = reading
   const pattern = hit.patterns[0]!
-  const core = coreSpan(index, words, hit, before.at(-1)?.end ?? 0)
+  const core = coreSpan(index, words, hit, free)
   if (inAddress(text, core)) return null
   const span = extend(words, core, patterns)
   const { entity } = index.names[pattern.name]!
@@ -131,7 +135,6 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[]): Mention 
   if (pattern.words.length === 1 && type !== undefined && type !== 'organisation' && !span.legal) return null
   const circumstances = {
     firm: span.legal,
-    ownArticle: core.from < hit.from,
     foreign: isForeign(reading, words[hit.from]!, id, before),
     named: before.some((mention) => mention.id === id),
     officialWord: official.content.some((token) => token.text === pattern.words[0]),

@@ -34,8 +34,6 @@ const ACRONYM_NEAR = 2
 export interface Circumstances {
   /** A legal form belongs to it. */
   firm: boolean
-  /** The article before it is part of the name: "Los Zetas". */
-  ownArticle: boolean
   /** The text gives the short form to another body. */
   foreign: boolean
   /** The text has named the same entity before. */
@@ -59,7 +57,7 @@ export function isPlausible(words: readonly TextWord[], hit: Hit, about: Circums
   if (pattern.common) {
     if (!first.capital || !(last.capital || firm)) return false
     if (firm || pattern.words.length >= 4) return true
-    if (shoutsAround(words, hit.from, hit.to)) return pattern.words.length >= 3 || companyNear(words, hit)
+    if (shoutsAround(words, hit.first, hit.last)) return pattern.words.length >= 3 || companyNear(words, hit)
     return !continuesName(words, hit) || introduced(words, hit)
   }
   if (!first.capital || (pattern.words.length <= 3 && !last.capital && !firm)) return false
@@ -76,7 +74,7 @@ function isBrandOfGoods(words: readonly TextWord[], hit: Hit): boolean {
 
 function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern, about: Circumstances): boolean {
   const { firm, named, officialWord } = about
-  const article = !about.ownArticle && articleBefore(words, hit)
+  const article = articleBefore(words, hit)
   const first = words[hit.from]!
   const token = pattern.tokens[0]!
   const short = token.text.length <= SHORT
@@ -105,7 +103,7 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
     if (speaksOfPerson(words, hit)) return false
     return named || companyNear(words, hit) || modelFollows(words, hit) || listed()
   }
-  const shouting = shoutsAround(words, hit.from, hit.to)
+  const shouting = shoutsAround(words, hit.first, hit.last)
   if (!short || (token.text.length === SHORT && !shouting && (officialWord || !token.upper))) {
     const doubtful = article || (!shouting && partOfLongerName(words, hit))
     return !doubtful || companyNear(words, hit) || productFollows(words, hit) || modelFollows(words, hit) || listed()
@@ -131,7 +129,7 @@ export function isBareBrand(words: readonly TextWord[], hit: Hit, about: Circums
   const first = words[hit.from]!
   if (token.text.length > SHORT || token.kind !== 'rare' || !first.upper) return false
   if (about.ordinaryHere.has(token.text) || otherMeaning(token.text) || articleBefore(words, hit)) return false
-  if (shoutsAround(words, hit.from, hit.to) || partOfLongerName(words, hit)) return false
+  if (shoutsAround(words, hit.first, hit.last) || partOfLongerName(words, hit)) return false
   return !speaksOfOther(words, hit) && !withinCode(words, hit) && !thingBefore(words, hit, false)
 }
 
@@ -140,7 +138,7 @@ function isFirmDespiteMeaning(words: readonly TextWord[], hit: Hit, about: Circu
   if (thingBefore(words, hit)) return false
   if (modelFollows(words, hit)) return true
   if (article || placedBefore(words, hit)) return false
-  const shouting = shoutsAround(words, hit.from, hit.to)
+  const shouting = shoutsAround(words, hit.first, hit.last)
   if (shouting) return /^(?:marca|empresa|fabricante|brand|company|manufacturer)$/.test(words[hit.from - 1]?.text ?? '')
   if (speaksOfPerson(words, hit) || partOfLongerName(words, hit)) return false
   return about.named || toldAsFirm(words, hit) || listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
