@@ -12,7 +12,8 @@ import { nativeMentions } from './native-mentions.ts'
 import { isBareBrand, isPlausible, ordinaryWords } from './plausible.ts'
 import { readText, type TextWord } from './running-text.ts'
 import { readingCopy } from './source-text.ts'
-import type { MatchDecision, Mention } from './types.ts'
+import { craftNear } from './surroundings.ts'
+import type { MatchDecision, Mention, PartyType } from './types.ts'
 import { isUnspacedScript } from './unspaced.ts'
 import { MENTION_WORDS } from './words.ts'
 
@@ -131,12 +132,12 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[], free: num
   const { entity } = index.names[pattern.name]!
   const { id, type } = index.entities[entity]!
   const official = index.names[index.namesOf[entity]![0]!]!.prepared
-  // A person or a ship by one word only is any word: "Marina", "Serena".
-  if (pattern.words.length === 1 && type !== undefined && type !== 'organisation' && !span.legal) return null
+  if (type !== undefined && type !== 'organisation' && !isPersonOrCraft(words, hit, type, span)) return null
   const circumstances = {
     firm: span.legal,
     foreign: isForeign(reading, words[hit.from]!, id, before),
     named: before.some((mention) => mention.id === id),
+    listedAlone: hit.patterns.some((p) => index.names[p.name]!.prepared.all.length === p.words.length),
     officialWord: official.content.some((token) => token.text === pattern.words[0]),
     patterns,
     ordinaryHere: reading.ordinaryHere,
@@ -178,6 +179,17 @@ function toMention(
   const best = decision.best!
   const alternatives = decision.alternatives.map((candidate) => candidate.id)
   return { start, end, text: text.slice(start, end), id: best.id, name: best.name, score, status, alternatives }
+}
+
+/**
+ * A person, ship or aircraft is meant. By one word only it is any word ("Marina"), with a legal form it is a firm that
+ * bears the name, by given names alone anybody, and a ship is told to be one.
+ */
+function isPersonOrCraft(words: readonly TextWord[], hit: Hit, type: PartyType, span: Span): boolean {
+  const pattern = hit.patterns[0]!
+  if (pattern.words.length === 1 || span.legal || hit.misspelt > 0) return false
+  if (type !== 'person') return craftNear(words, hit)
+  return pattern.words.length > 2 || !pattern.words.every((word) => MENTION_WORDS.surnames.has(word))
 }
 
 /** A name of two words and more with a rare one among them is a family's, whatever a member adds to it. */

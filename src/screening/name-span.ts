@@ -80,6 +80,8 @@ export function extend(words: readonly TextWord[], core: Span, patterns: Mention
     if (joins && !CONJUNCTIONS.has(word.text) && !reaches(i)) break
     if (!(next.capital || isModel(next.text)) || next.stop || (next.shouting && !reaches(i))) break
     const kind = next.concept?.kind
+    // "Karvotel and China Vorn Corporation": after an "and" only a word of the same firm's trade goes on.
+    if (joins && CONJUNCTIONS.has(word.text) && (!kind || kind === 'place')) break
     const isProduct = MENTION_WORDS.product.has(next.text) || isModel(next.text)
     if (kind === 'generic' || kind === 'industry' || kind === 'place') {
       // A word that any subsidiary's name may have: taken as it is.
@@ -108,6 +110,8 @@ function isModel(word: string): boolean {
 /** A one-word legal form counts when it is written like one: not a lower-case "as" or "company" of the sentence. */
 function isLegalHere(words: readonly TextWord[], i: number, already: boolean): boolean {
   const word = words[i]!
+  // "4000 KG" is a weight.
+  if (word.text.length === 2 && /^\d+$/.test(words[i - 1]?.text ?? '')) return false
   if (!word.capital) return /^(?:plc|ltd|inc|llc|gmbh|ltda|corp)$/.test(word.text) && directGap(word.gap)
   if (word.text === 'me' || word.text === 'se' || word.text === 'as') return word.upper && !word.shouting
   return !already || directGap(word.gap)

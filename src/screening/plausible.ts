@@ -4,6 +4,7 @@ import type { Hit } from './name-hits.ts'
 import { shoutsAround, type TextWord } from './running-text.ts'
 import {
   articleBefore,
+  bodyArticleBefore,
   companyNear,
   continuesName,
   followedByTrade,
@@ -27,6 +28,8 @@ import { otherMeaning } from './words.ts'
 
 /** A name this short is initials more often than a word. */
 const SHORT = 4
+/** A single word this short is misspelt into other words. */
+const MIN_MISSPELT_ALONE = 6
 /** Initials in a heading need a word of the trade this close. */
 const ACRONYM_NEAR = 2
 
@@ -34,6 +37,8 @@ const ACRONYM_NEAR = 2
 export interface Circumstances {
   /** A legal form belongs to it. */
   firm: boolean
+  /** A list has the name without a legal form as well. */
+  listedAlone: boolean
   /** The text gives the short form to another body. */
   foreign: boolean
   /** The text has named the same entity before. */
@@ -56,7 +61,8 @@ export function isPlausible(words: readonly TextWord[], hit: Hit, about: Circums
     return first.upper && last.upper && first.gap !== '' && companyNear(words, hit)
   if (pattern.common) {
     if (!first.capital || !(last.capital || firm)) return false
-    if (firm || pattern.words.length >= 4) return true
+    if (pattern.words.length >= 4) return true
+    if (firm) return true
     if (shoutsAround(words, hit.first, hit.last)) return pattern.words.length >= 3 || companyNear(words, hit)
     return !continuesName(words, hit) || introduced(words, hit)
   }
@@ -82,17 +88,18 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
   const meaning = about.ordinaryHere.has(token.text) ? 'word' : otherMeaning(token.text)
   if (about.foreign && !firm) return false
   if (hit.misspelt > 0) {
-    if (!rare || meaning || isPlural(first.text, token.text)) return false
-    if (!firm && !(token.text.length >= 6 && companyNear(words, hit))) return false
+    if (!rare || meaning || token.text.length < MIN_MISSPELT_ALONE || isPlural(first.text, token.text)) return false
+    if (!firm && (first.shouting || !toldAsFirm(words, hit))) return false
   }
-  if (!first.capital && (!rare || meaning || token.text.length < 6 || !(firm || companyNear(words, hit)))) return false
+  if (!first.capital && (!rare || meaning || token.text.length < 6 || !(firm || toldAsFirm(words, hit)))) return false
   if (short && token.upper && !first.upper && !(firm && first.capital)) return false
   if (firm) return true
   if (speaksOfOther(words, hit) || withinCode(words, hit)) return false
   if (named && !meaning) return true
+  if (!about.listedAlone && !companyNear(words, hit) && !toldAsFirm(words, hit) && !standsInList(words, hit, about)) return false
   if (meaning === 'word' || !rare) return isFirmDespiteMeaning(words, hit, about, article)
   if (thingBefore(words, hit, false) && !modelFollows(words, hit)) return false
-  const listed = () => listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
+  const listed = () => standsInList(words, hit, about)
   if (meaning !== undefined && (givenNameBefore(words, hit) || isPersonSomewhere(words, hit))) return false
   if (meaning === 'family') {
     return (
@@ -110,7 +117,7 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
   }
   if (listed()) return true
   // "the CDC", "la CVC": a body that everybody there knows, not a maker.
-  if (article) return modelFollows(words, hit)
+  if (bodyArticleBefore(words, hit)) return modelFollows(words, hit)
   if (!officialWord) {
     // Many bodies share these: only a word that introduces the name itself, or the model, tells.
     return introduced(words, hit, 0) || followedByTrade(words, hit) || modelFollows(words, hit)
@@ -127,8 +134,8 @@ export function isBareBrand(words: readonly TextWord[], hit: Hit, about: Circums
   if (pattern!.words.length !== 1 || hit.brand || hit.misspelt > 0 || !about.officialWord || about.foreign) return false
   const token = pattern!.tokens[0]!
   const first = words[hit.from]!
-  if (token.text.length > SHORT || token.kind !== 'rare' || !first.upper) return false
-  if (about.ordinaryHere.has(token.text) || otherMeaning(token.text) || articleBefore(words, hit)) return false
+  if (token.text.length < 3 || token.text.length > SHORT || token.kind !== 'rare' || !first.upper) return false
+  if (about.ordinaryHere.has(token.text) || otherMeaning(token.text) || bodyArticleBefore(words, hit)) return false
   if (shoutsAround(words, hit.first, hit.last) || partOfLongerName(words, hit)) return false
   return !speaksOfOther(words, hit) && !withinCode(words, hit) && !thingBefore(words, hit, false)
 }
@@ -141,7 +148,11 @@ function isFirmDespiteMeaning(words: readonly TextWord[], hit: Hit, about: Circu
   const shouting = shoutsAround(words, hit.first, hit.last)
   if (shouting) return /^(?:marca|empresa|fabricante|brand|company|manufacturer)$/.test(words[hit.from - 1]?.text ?? '')
   if (speaksOfPerson(words, hit) || partOfLongerName(words, hit)) return false
-  return about.named || toldAsFirm(words, hit) || listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
+  return about.named || toldAsFirm(words, hit) || standsInList(words, hit, about)
+}
+
+function standsInList(words: readonly TextWord[], hit: Hit, about: Circumstances): boolean {
+  return listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
 }
 
 /** A name of one or more words begins here that means nobody else. */

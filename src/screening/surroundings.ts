@@ -1,7 +1,7 @@
 /** What the words around a name say of it: a firm and its goods, or a person, a street, a programme, another name. */
 import type { Hit } from './name-hits.ts'
-import { breaks, directGap, type TextWord } from './running-text.ts'
-import { MENTION_WORDS } from './words.ts'
+import { breaks, directGap, isSentenceStart, standsOut, type TextWord } from './running-text.ts'
+import { MENTION_WORDS, wordSet } from './words.ts'
 
 /** How far a word of the trade may stand from a name that is known to be a firm's in most texts. */
 export const NEAR = 8
@@ -26,6 +26,28 @@ const DONE = new Set(
   ),
 )
 const BY = new Set('by por pela pelo to a'.split(' '))
+
+// In Portuguese firms are feminine ("a Huawei", "da ZTE"), bodies and things known by initials mostly masculine.
+const MASCULINE = new Set('o os ao aos do dos no nos pelo pelos'.split(' '))
+
+/** An article that speaks of a body or a thing rather than of a firm: "el CDC", "do ISP". */
+export function bodyArticleBefore(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.first - 1]
+  return articleBefore(words, hit) || (MASCULINE.has(before?.text ?? '') && directGap(words[hit.first]!.gap))
+}
+
+const CRAFT = wordSet(
+  'buque nave navio navios barco barcos embarcacion embarcacao petrolero petroleiro carguero cargueiro granelero vessel vessels ship ships tanker tankers aircraft aeronave aeronaves avion aviao helicoptero mv mt imo',
+)
+
+/** The sentence speaks of ships or aircraft. */
+export function craftNear(words: readonly TextWord[], hit: Hit): boolean {
+  const { sentence } = words[hit.first]!
+  for (let i = Math.max(0, hit.first - NEAR); i < Math.min(words.length, hit.last + 1 + NEAR); i++) {
+    if (words[i]!.sentence === sentence && CRAFT.has(words[i]!.text)) return true
+  }
+  return false
+}
 
 export function articleBefore(words: readonly TextWord[], hit: Hit): boolean {
   const before = words[hit.first - 1]
@@ -236,24 +258,36 @@ export function partOfLongerName(words: readonly TextWord[], hit: Hit): boolean 
     !word.stop &&
     !/\d/.test(word.text) &&
     !isTrade(word) &&
-    !MENTION_WORDS.product.has(word.text)
+    !MENTION_WORDS.product.has(word.text) &&
+    (word.upper || !standsOut(words, hit.first, hit.last))
   const before = words[hit.first - 1]
   const after = words[hit.last + 1]
   return foreign(before, words[hit.first]!.gap) || foreign(after, after?.gap)
 }
 
-function isTrade(word: TextWord): boolean {
+/** A word of the trade: it stands beside a name and is no part of it. */
+export function isTrade(word: TextWord): boolean {
   const { company, firms, goods } = MENTION_WORDS
   return company.has(word.text) || firms.has(word.text) || goods.has(word.text)
 }
 
 /** A capitalised word of its own right before or after: the common words are part of another name. */
 export function continuesName(words: readonly TextWord[], hit: Hit): boolean {
-  const before = words[hit.first - 1]
   const after = words[hit.last + 1]
-  const joined = (word: TextWord | undefined, gap: string | undefined): boolean =>
-    word?.capital === true && !word.stop && !/\d/.test(word.text) && gap !== undefined && directGap(gap)
-  return joined(before, words[hit.first]!.gap) || joined(after, after?.gap)
+  return joinedBefore(words, hit) || joins(words, hit, after, after?.gap)
+}
+
+/** The same for what stands before only. */
+export function joinedBefore(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.first - 1]
+  if (!joins(words, hit, before, words[hit.first]!.gap)) return false
+  // The first word of a sentence has its capital from there: "Ayer Korea Computer Center".
+  return before!.upper || hit.patterns[0]!.words.length < 3 || !isSentenceStart(words, hit.first - 1)
+}
+
+function joins(words: readonly TextWord[], hit: Hit, word: TextWord | undefined, gap: string | undefined): boolean {
+  if (!word?.capital || word.stop || /\d/.test(word.text) || gap === undefined || !directGap(gap)) return false
+  return word.upper || !standsOut(words, hit.first, hit.last)
 }
 
 /** Part of a file number: "LPN-CDC-2024/014". */
