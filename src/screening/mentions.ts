@@ -8,14 +8,15 @@ import { type MentionPatterns, MIN_MISSPELT, mentionPatterns } from './mention-p
 import { type Hit, hitAt } from './name-hits.ts'
 import type { ScreeningIndex } from './name-index.ts'
 import { coreSpan, extend, reachesForm, type Span, withQuote } from './name-span.ts'
+import { linkedBefore, nameStart, type Run, upperRun } from './name-run.ts'
 import { nativeMentions } from './native-mentions.ts'
 import { isBareBrand, isPlausible, ordinaryWords } from './plausible.ts'
-import { readText, type TextWord } from './running-text.ts'
+import { isSentenceStart, readText, type TextWord } from './running-text.ts'
 import { readingCopy } from './source-text.ts'
 import { craftNear } from './surroundings.ts'
 import type { MatchDecision, Mention, PartyType } from './types.ts'
 import { isUnspacedScript } from './unspaced.ts'
-import { MENTION_WORDS } from './words.ts'
+import { MENTION_WORDS, otherMeaning } from './words.ts'
 
 export type { Mention } from './types.ts'
 
@@ -77,7 +78,7 @@ function mentionsIn(index: ScreeningIndex, text: string): Mention[] {
       continue
     }
     const hit = word.stop ? null : hitAt(index, patterns, words, i, free)
-    const mention = (hit && judge(reading, hit, out, free)) ?? firmAt(reading, i)
+    const mention = wholeRunAt(reading, i, hit && judge(reading, hit, out, free), free) ?? firmAt(reading, i, free)
     if (mention) {
       if (!isFormerName(words, text, i, out.at(-1))) out.push(mention)
       while (i < words.length && words[i]!.start < mention.end) i++
@@ -144,11 +145,26 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[], free: num
   }
   const bare = !isPlausible(words, hit, circumstances)
   if (bare && !isBareBrand(words, hit, circumstances)) return null
+  const token = pattern.tokens[0]!
+  const unsure = pattern.words.length === 1 && (token.kind !== 'rare' || otherMeaning(token.text) !== undefined)
+  const few = pattern.words.length === 1 || (pattern.common && pattern.words.length === 2)
+  if (span.legal && !core.legal && few) {
+    // The form is that of the whole name: "Carrillo Farfan SA", "Moreno y Dulce SC".
+    if (unsure && linkedBefore(words, span.from)) return null
+    const start = nameStart(words, span, free)
+    // The first word of a sentence has its capital from there.
+    const opening = !unsure && start === span.from - 1 && isSentenceStart(words, start) && !words[start]!.concept
+    if (start < span.from && !opening) return named(reading, { ...span, from: start, start: words[start]!.start })
+  }
+  if (pattern.common && span === core && !core.legal && reachesForm(words, core.to + 1, patterns)) return null
+  if (isForeignBody(reading, hit)) return null
   let decision = decide(text.slice(span.start, span.end), span.country)
   let used = span
   const fellBack = decision.status === 'none' && span !== core
   let subsidiary = false
   if (fellBack) {
+    if (hit.misspelt > 0 && span.legal && pattern.words.length === 1 && span.country === undefined) return null
+    if (unsure && span.legal && span.country === undefined) return null
     // "Hikvision Wines Ltd" is another firm, "BAE Systems Surface Ships Ltd" one of the family; "Kaspersky Endpoint
     // Security" is a product of the firm.
     subsidiary = !span.neutral && span.legal
@@ -162,7 +178,7 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[], free: num
   const abroad = fellBack && span.country !== undefined
   const sure = before.some((mention) => mention.id === best.id && mention.status === 'match')
   let status = sure && used === core ? 'match' : decision.status
-  if (hit.misspelt > 0 || hit.brand || abroad || subsidiary || bare) status = 'possible'
+  if (hit.misspelt > 0 || hit.brand || abroad || subsidiary || bare || (fellBack && span.legal)) status = 'possible'
   const score = Math.max(best.score, own ? ALERT : 0)
   if (score < ALERT) return null
   const mention = toMention(text, withQuote(text, used), decision, status, score)
@@ -179,6 +195,80 @@ function toMention(
   const best = decision.best!
   const alternatives = decision.alternatives.map((candidate) => candidate.id)
   return { start, end, text: text.slice(start, end), id: best.id, name: best.name, score, status, alternatives }
+}
+
+/** The entity that screening finds for this part of the text, whole. */
+function named({ text, decide }: Reading, span: Span): Mention | null {
+  const decision = decide(text.slice(span.start, span.end), span.country)
+  if (decision.status === 'none' || decision.best!.score < ALERT) return null
+  return toMention(text, span, decision, decision.status, decision.best!.score)
+}
+
+/**
+ * A run of words in capitals that is one name, listed in other words: what screening says of the whole of it outweighs
+ * a shorter name found inside.
+ */
+function wholeRunAt(reading: Reading, i: number, found: Mention | null, free: number): Mention | null {
+  const { words } = reading
+  const run = upperRun(words, i, free)
+  if (!run || run.to === run.from || (!found && i !== run.from)) return found
+  const start = words[run.from]!.start
+  const end = words[run.to]!.end
+  if (found && found.start <= start && found.end >= end) return found
+  if (!found && !holdsKnownWord(reading, run)) return null
+  if (!found && holdsHit(reading, run, free)) return null
+  const whole = named(reading, { ...run, start, end, legal: false, neutral: true })
+  if (whole || !found) return whole
+  return isScrap(words, run, found) ? null : found
+}
+
+/** A listed name stands further on in the run: it is looked at there. */
+function holdsHit({ index, patterns, words }: Reading, { from, to }: Run, free: number): boolean {
+  for (let i = from; i <= to; i++) {
+    if (!words[i]!.stop && hitAt(index, patterns, words, i, free)) return true
+  }
+  return false
+}
+
+/** One word of a longer name that is nobody's: "BAZARGANI PISHGAMAN GOSTARESH OFOQ TEJARAT". */
+function isScrap(words: readonly TextWord[], { from, to }: Run, found: Mention): boolean {
+  let own = 0
+  let strangers = 0
+  for (let i = from; i <= to; i++) {
+    const { start, concept, stop, text } = words[i]!
+    if (stop || concept || text.length < 3 || /\d/.test(text)) continue
+    if (start >= found.start && start < found.end) own++
+    else if (!MENTION_WORDS.product.has(text)) strangers++
+  }
+  return own <= 1 && strangers >= 2
+}
+
+// Bodies that every state has, by the same name.
+const STATE_BODIES = new Set(
+  'ministry ministerio ministere police policia army ejercito exercito navy armada marinha government gobierno governo senate senado parliament congreso congresso'.split(
+    ' ',
+  ),
+)
+
+/** "Ministry of the Interior" where the text does not speak of the state whose ministry is listed. */
+function isForeignBody({ index, words }: Reading, hit: Hit): boolean {
+  const pattern = hit.patterns[0]!
+  if (!pattern.common || !pattern.words.some((word) => STATE_BODIES.has(word))) return false
+  if (pattern.tokens.some(({ kind }) => kind === 'place')) return false
+  const country = index.countries[index.names[pattern.name]!.entity]
+  return country === undefined || !words.some(({ concept }) => concept?.country === country)
+}
+
+/** A word that few entities bear and that means nothing else. */
+function isKnownWord({ index }: Reading, { text, concept, stop }: TextWord): boolean {
+  if (stop || concept || text.length < MIN_MISSPELT || isOrdinaryBrand(text)) return false
+  const number = index.keys.words.get(text)
+  return number !== undefined && index.keys.bearers[number]! <= RARE_BEARERS
+}
+
+function holdsKnownWord(reading: Reading, { from, to }: Run): boolean {
+  for (let i = from; i <= to; i++) if (isKnownWord(reading, reading.words[i]!)) return true
+  return false
 }
 
 /**
@@ -222,11 +312,10 @@ function isForeign(
  * A rare word of the index that begins the name of a firm, legal form and all, without being a listed name: "Irital
  * Shipping S.R.L." for "Irital Shipping Lines Company". Only as a possible match.
  */
-function firmAt({ index, patterns, words, text, decide }: Reading, i: number): Mention | null {
+function firmAt(reading: Reading, i: number, free: number): Mention | null {
+  const { patterns, words, text, decide } = reading
   const word = words[i]!
-  if (!word.capital || word.stop || word.concept || word.text.length < MIN_MISSPELT) return null
-  const number = index.keys.words.get(word.text)
-  if (number === undefined || index.keys.bearers[number]! > RARE_BEARERS || isOrdinaryBrand(word.text)) return null
+  if (!word.capital || !isKnownWord(reading, word) || nameStart(words, { from: i, to: i }, free) < i) return null
   if (!reachesForm(words, i + 1, patterns)) return null
   const core: Span = { from: i, to: i, start: word.start, end: word.end, legal: false, neutral: true }
   const span = extend(words, core, patterns)

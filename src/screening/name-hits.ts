@@ -74,7 +74,7 @@ export function hitAt(
  * whose article makes the name ("EN+ Group", "DES International") and does not stand there.
  */
 function isNothingAlone(index: ScreeningIndex, pattern: Pattern, reach: number): boolean {
-  if (pattern.tokens.every(({ kind }) => kind === 'legal')) return true
+  if (legalFormAt(pattern.tokens, 0)?.length === pattern.words.length) return true
   const [token] = pattern.tokens
   if (pattern.words.length > 1 || token!.kind === 'rare') return false
   const { all, legal } = index.names[pattern.name]!.prepared

@@ -19,21 +19,32 @@ const MAX_RUN = 16
  * @returns null when the sentence is in capitals as a whole, or the run too long to be a name
  */
 export function upperRun(words: readonly TextWord[], at: number, free: number): Run | null {
-  if (!words[at]!.upper) return null
+  const { upper, around, shouting } = words[at]!
+  if (!upper || (shouting && around.upper > MAX_RUN * 2)) return null
   let from = at
   while (from > free && from > at - MAX_RUN) {
-    const step = isUpperPart(words[from - 1]!) ? 1 : words[from - 1]!.stop && from - 2 >= free ? 2 : 0
+    const step = isUpperPart(words[from - 1]!) ? 1 : isInnerLink(words[from - 1]!) && from - 2 >= free ? 2 : 0
     if (step === 0 || !isUpperPart(words[from - step]!) || !holds(words, from - step, from)) break
     from -= step
   }
   let to = at
   while (to + 1 < words.length && to < at + MAX_RUN) {
-    const step = isUpperPart(words[to + 1]!) ? 1 : words[to + 1]!.stop && to + 2 < words.length ? 2 : 0
+    const step = isUpperPart(words[to + 1]!) ? 1 : isInnerLink(words[to + 1]!) && to + 2 < words.length ? 2 : 0
     if (step === 0 || !isUpperPart(words[to + step]!) || !holds(words, to, to + step)) break
     to += step
   }
   if (to - from >= MAX_RUN || shoutsAround(words, from, to)) return null
+  // A heading of its own, or a constant of a program.
+  if (isSentenceStart(words, from) && (to + 1 === words.length || isSentenceStart(words, to + 1))) return null
+  if (words[from]!.gap.endsWith('_') || words[to + 1]?.gap.startsWith('_')) return null
   return { from, to }
+}
+
+// An "and" in small letters between two names in capitals keeps them apart.
+const INNER = new Set('de del do da dos das of for para'.split(' '))
+
+function isInnerLink(word: TextWord): boolean {
+  return word.ampersand || INNER.has(word.text)
 }
 
 function isUpperPart(word: TextWord): boolean {
@@ -56,18 +67,34 @@ function holds(words: readonly TextWord[], left: number, right: number): boolean
  * capitals every word looks the same, there an article or a word of the trade ends it.
  * @returns the first word; `from` when nothing before belongs to it
  */
-export function nameStart(words: readonly TextWord[], from: number, free: number): number {
-  const shouting = words[from]!.shouting
+export function nameStart(words: readonly TextWord[], { from, to }: Run, free: number): number {
+  const shouting = shoutsAround(words, from, to)
   const upper = words[from]!.upper
   let first = from
   while (first > free && first > from - MAX_RUN) {
     const word = words[first - 1]!
     const next = words[first]!
-    if (!directGap(next.gap) || breaks(words, first - 1, first) || !word.capital || word.stop || isTrade(word)) break
-    if (!shouting && upper !== word.upper && word.text.length > 1) break
+    if (!directGap(next.gap) || breaks(words, first - 1, first) || !word.capital || word.stop) break
+    if (isTrade(word) && !HEADS.has(word.text)) break
+    if ((!shouting || upper) && upper !== word.upper && word.text.length > 1) break
     first--
   }
-  // The first word of a sentence has its capital from there.
-  if (first < from && !upper && isSentenceStart(words, first) && first === from - 1 && !words[first]!.concept) return from
   return first
+}
+
+// Words of the trade that firms begin their names with.
+const HEADS = new Set(
+  'distribuidora comercializadora constructora construtora grupo group consorcio corporacion corporativo integrador integradora proveedora prestadora operadora'.split(
+    ' ',
+  ),
+)
+
+const LINKS = new Set('y e and de del do da dos das of la las los'.split(' '))
+
+/** "Acevo y Moreno Consultores", "Agua Dulce": a capitalised word that an article or an "and" ties to the word. */
+export function linkedBefore(words: readonly TextWord[], at: number): boolean {
+  const link = words[at - 1]
+  const before = words[at - 2]
+  if (!link || !before?.capital || before.stop || isTrade(before) || isSentenceStart(words, at - 2)) return false
+  return (link.ampersand || LINKS.has(link.text)) && directGap(link.gap) && directGap(words[at]!.gap)
 }

@@ -12,6 +12,7 @@ import {
   goesOnAsFirm,
   introduced,
   isPersonSomewhere,
+  joinedBefore,
   listedWith,
   modelFollows,
   NEAR,
@@ -24,7 +25,7 @@ import {
   toldAsFirm,
   withinCode,
 } from './surroundings.ts'
-import { otherMeaning } from './words.ts'
+import { MENTION_WORDS, otherMeaning } from './words.ts'
 
 /** A name this short is initials more often than a word. */
 const SHORT = 4
@@ -60,15 +61,24 @@ export function isPlausible(words: readonly TextWord[], hit: Hit, about: Circums
   if (pattern.words.every((word) => word.length === 1))
     return first.upper && last.upper && first.gap !== '' && companyNear(words, hit)
   if (pattern.common) {
-    if (!first.capital || !(last.capital || firm)) return false
-    if (pattern.words.length >= 4) return true
-    if (firm) return true
+    if (!isCapital(first) || !(isCapital(last) || firm)) return false
+    if (firm || pattern.words.length >= 4) return true
+    // "Radio and Television" of a corporation that a list has with its form only.
+    if (pattern.words.length === 2 && !about.listedAlone && !toldAsFirm(words, hit)) return false
     if (shoutsAround(words, hit.first, hit.last)) return pattern.words.length >= 3 || companyNear(words, hit)
     return !continuesName(words, hit) || introduced(words, hit)
   }
-  if (!first.capital || (pattern.words.length <= 3 && !last.capital && !firm)) return false
+  if (!isCapital(first) || (pattern.words.length <= 3 && !isCapital(last) && !firm)) return false
+  // "Juan Antonio Ríos Jiménez" is no "Ríos Jiménez S. en C.".
+  const surnames = pattern.words.length === 2 && pattern.words.some((word) => MENTION_WORDS.surnames.has(word))
+  if (surnames && !firm && !about.listedAlone && joinedBefore(words, hit)) return false
   if (hit.misspelt > 0 && !firm && Math.max(...pattern.words.map((word) => word.length)) < 7) return false
   return !(pattern.words.length === 2 && !firm && speaksOfOther(words, hit))
+}
+
+/** A number has no case: "27th Scientific Center". */
+function isCapital(word: TextWord): boolean {
+  return word.capital || /^\d/.test(word.text)
 }
 
 /** The first word of a longer name alone: only as the maker of a model, "Autel EVO Max 4T", "marca Autel". */
@@ -89,7 +99,9 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
   if (about.foreign && !firm) return false
   if (hit.misspelt > 0) {
     if (!rare || meaning || token.text.length < MIN_MISSPELT_ALONE || isPlural(first.text, token.text)) return false
-    if (!firm && (first.shouting || !toldAsFirm(words, hit))) return false
+    // A slip seldom falls on the first letter, and a name beside another word is that other name.
+    if (first.text[0] !== token.text[0] && !firm) return false
+    if (!firm && (first.shouting || partOfLongerName(words, hit) || !toldAsFirm(words, hit))) return false
   }
   if (!first.capital && (!rare || meaning || token.text.length < 6 || !(firm || toldAsFirm(words, hit)))) return false
   if (short && token.upper && !first.upper && !(firm && first.capital)) return false
