@@ -7,21 +7,23 @@ import { type Definition, definedNames } from './defined-names.ts'
 import { type MentionPatterns, MIN_MISSPELT, mentionPatterns } from './mention-patterns.ts'
 import { type Hit, hitAt } from './name-hits.ts'
 import type { ScreeningIndex } from './name-index.ts'
-import { coreSpan, extend, reachesForm, type Span, withQuote } from './name-span.ts'
 import { linkedBefore, nameStart, type Run, upperRun } from './name-run.ts'
+import { coreSpan, extend, reachesForm, type Span, withQuote } from './name-span.ts'
 import { nativeMentions } from './native-mentions.ts'
 import { isBareBrand, isPlausible, ordinaryWords } from './plausible.ts'
-import { isSentenceStart, readText, type TextWord } from './running-text.ts'
+import { isSentenceStart, readText, shoutsAround, type TextWord } from './running-text.ts'
 import { readingCopy } from './source-text.ts'
 import { craftNear } from './surroundings.ts'
 import type { MatchDecision, Mention, PartyType } from './types.ts'
 import { isUnspacedScript } from './unspaced.ts'
-import { MENTION_WORDS, otherMeaning } from './words.ts'
+import { legalFormAt, MENTION_WORDS, otherMeaning } from './words.ts'
 
 export type { Mention } from './types.ts'
 
 /** Least score of a mention that is given: the alert threshold. */
 const ALERT = 0.7
+/** The same where no word of the name is known to be a firm's. */
+const SURE = 0.8
 /** A word that more entities than this bear points at none of them. */
 const RARE_BEARERS = 3
 
@@ -78,7 +80,7 @@ function mentionsIn(index: ScreeningIndex, text: string): Mention[] {
       continue
     }
     const hit = word.stop ? null : hitAt(index, patterns, words, i, free)
-    const mention = wholeRunAt(reading, i, hit && judge(reading, hit, out, free), free) ?? firmAt(reading, i, free)
+    const mention = wholeRunAt(reading, i, hit && judge(reading, hit, out, free), out, free) ?? firmAt(reading, i, free)
     if (mention) {
       if (!isFormerName(words, text, i, out.at(-1))) out.push(mention)
       while (i < words.length && words[i]!.start < mention.end) i++
@@ -138,7 +140,7 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[], free: num
     firm: span.legal,
     foreign: isForeign(reading, words[hit.from]!, id, before),
     named: before.some((mention) => mention.id === id),
-    listedAlone: hit.patterns.some((p) => index.names[p.name]!.prepared.all.length === p.words.length),
+    listedAlone: hit.patterns.some((p) => index.names[p.name]!.prepared.legal.length === 0),
     officialWord: official.content.some((token) => token.text === pattern.words[0]),
     patterns,
     ordinaryHere: reading.ordinaryHere,
@@ -154,7 +156,9 @@ function judge(reading: Reading, hit: Hit, before: readonly Mention[], free: num
     const start = nameStart(words, span, free)
     // The first word of a sentence has its capital from there.
     const opening = !unsure && start === span.from - 1 && isSentenceStart(words, start) && !words[start]!.concept
-    if (start < span.from && !opening) return named(reading, { ...span, from: start, start: words[start]!.start })
+    if (start < span.from && !opening && !isListedInFull(reading, hit, span)) {
+      return named(reading, { ...span, from: start, start: words[start]!.start })
+    }
   }
   if (pattern.common && span === core && !core.legal && reachesForm(words, core.to + 1, patterns)) return null
   if (isForeignBody(reading, hit)) return null
@@ -198,9 +202,9 @@ function toMention(
 }
 
 /** The entity that screening finds for this part of the text, whole. */
-function named({ text, decide }: Reading, span: Span): Mention | null {
+function named({ text, decide }: Reading, span: Span, least = ALERT): Mention | null {
   const decision = decide(text.slice(span.start, span.end), span.country)
-  if (decision.status === 'none' || decision.best!.score < ALERT) return null
+  if (decision.status === 'none' || decision.best!.score < least) return null
   return toMention(text, span, decision, decision.status, decision.best!.score)
 }
 
@@ -208,24 +212,34 @@ function named({ text, decide }: Reading, span: Span): Mention | null {
  * A run of words in capitals that is one name, listed in other words: what screening says of the whole of it outweighs
  * a shorter name found inside.
  */
-function wholeRunAt(reading: Reading, i: number, found: Mention | null, free: number): Mention | null {
+function wholeRunAt(
+  reading: Reading,
+  i: number,
+  found: Mention | null,
+  before: readonly Mention[],
+  free: number,
+): Mention | null {
   const { words } = reading
   const run = upperRun(words, i, free)
-  if (!run || run.to === run.from || (!found && i !== run.from)) return found
+  if (!run || (!found && i !== run.from)) return found
   const start = words[run.from]!.start
   const end = words[run.to]!.end
   if (found && found.start <= start && found.end >= end) return found
-  if (!found && !holdsKnownWord(reading, run)) return null
-  if (!found && holdsHit(reading, run, free)) return null
-  const whole = named(reading, { ...run, start, end, legal: false, neutral: true })
+  const known = holdsKnownWord(reading, run)
+  if (!found && !known && !soundsLikeFirm(words, run)) return null
+  if (!found && holdsHit(reading, run, before, free)) return null
+  const least = known || found ? ALERT : SURE
+  const whole = named(reading, { ...run, start, end, legal: false, neutral: true }, least)
   if (whole || !found) return whole
   return isScrap(words, run, found) ? null : found
 }
 
 /** A listed name stands further on in the run: it is looked at there. */
-function holdsHit({ index, patterns, words }: Reading, { from, to }: Run, free: number): boolean {
+function holdsHit(reading: Reading, { from, to }: Run, before: readonly Mention[], free: number): boolean {
+  const { index, patterns, words } = reading
   for (let i = from; i <= to; i++) {
-    if (!words[i]!.stop && hitAt(index, patterns, words, i, free)) return true
+    const hit = words[i]!.stop ? null : hitAt(index, patterns, words, i, free)
+    if (hit && judge(reading, hit, before, free)) return true
   }
   return false
 }
@@ -236,24 +250,35 @@ function isScrap(words: readonly TextWord[], { from, to }: Run, found: Mention):
   let strangers = 0
   for (let i = from; i <= to; i++) {
     const { start, concept, stop, text } = words[i]!
-    if (stop || concept || text.length < 3 || /\d/.test(text)) continue
+    if (stop) continue
     if (start >= found.start && start < found.end) own++
-    else if (!MENTION_WORDS.product.has(text)) strangers++
+    else if (!concept && text.length > 2 && !/\d/.test(text) && !MENTION_WORDS.product.has(text)) strangers++
   }
   return own <= 1 && strangers >= 2
 }
 
-// Bodies that every state has, by the same name.
-const STATE_BODIES = new Set(
-  'ministry ministerio ministere police policia army ejercito exercito navy armada marinha government gobierno governo senate senado parliament congreso congresso'.split(
-    ' ',
-  ),
-)
+/**
+ * Form and all, as a list has it: whole by itself where the words before tell nothing, in a text of capitals or before
+ * a name of several words.
+ */
+function isListedInFull({ words, text, decide }: Reading, hit: Hit, span: Span): boolean {
+  if (hit.misspelt > 0) return false
+  if (hit.patterns[0]!.words.length < 3 && !shoutsAround(words, span.from, span.to)) return false
+  return decide(text.slice(span.start, span.end), undefined).best?.score === 1
+}
+
+// Bodies that every state has by the same name, and how many compared words such a name has at most.
+const STATE_BODIES: [words: number, heads: ReadonlySet<string>][] = [
+  [3, new Set(['ministry', 'ministerio', 'ministere'])],
+  [2, new Set('police policia army ejercito exercito navy armada marinha senate senado congreso congresso'.split(' '))],
+]
 
 /** "Ministry of the Interior" where the text does not speak of the state whose ministry is listed. */
 function isForeignBody({ index, words }: Reading, hit: Hit): boolean {
   const pattern = hit.patterns[0]!
-  if (!pattern.common || !pattern.words.some((word) => STATE_BODIES.has(word))) return false
+  const length = pattern.words.length
+  if (!STATE_BODIES.some(([most, heads]) => length <= most && pattern.words.some((word) => heads.has(word))))
+    return false
   if (pattern.tokens.some(({ kind }) => kind === 'place')) return false
   const country = index.countries[index.names[pattern.name]!.entity]
   return country === undefined || !words.some(({ concept }) => concept?.country === country)
@@ -268,6 +293,15 @@ function isKnownWord({ index }: Reading, { text, concept, stop }: TextWord): boo
 
 function holdsKnownWord(reading: Reading, { from, to }: Run): boolean {
   for (let i = from; i <= to; i++) if (isKnownWord(reading, reading.words[i]!)) return true
+  return false
+}
+
+/** A word that organisations bear: bank, group, shipping, a legal form. */
+function soundsLikeFirm(words: readonly TextWord[], { from, to }: Run): boolean {
+  for (let i = from; i <= to; i++) {
+    const kind = words[i]!.concept?.kind
+    if (kind === 'generic' || kind === 'industry' || (i > from && legalFormAt(words, i))) return true
+  }
   return false
 }
 

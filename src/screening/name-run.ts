@@ -1,7 +1,7 @@
 /** The run of words that look like one name, whoever bears it: where a name begins and ends by the look of the text. */
 import { breaks, directGap, isSentenceStart, shoutsAround, type TextWord } from './running-text.ts'
 import { isTrade } from './surroundings.ts'
-import { legalFormAt } from './words.ts'
+import { legalFormAt, MENTION_WORDS } from './words.ts'
 
 /** Numbers of the first and last word. */
 export interface Run {
@@ -36,8 +36,18 @@ export function upperRun(words: readonly TextWord[], at: number, free: number): 
   if (to - from >= MAX_RUN || shoutsAround(words, from, to)) return null
   // A heading of its own, or a constant of a program.
   if (isSentenceStart(words, from) && (to + 1 === words.length || isSentenceStart(words, to + 1))) return null
-  if (words[from]!.gap.endsWith('_') || words[to + 1]?.gap.startsWith('_')) return null
-  return { from, to }
+  if (words[from]!.gap.endsWith('_')) from++
+  if (words[to + 1]?.gap.startsWith('_')) to--
+  return from <= at && at <= to && isName(words, from, to) ? { from, to } : null
+}
+
+/** Two words at least, not a title and a surname, nor a street. */
+function isName(words: readonly TextWord[], from: number, to: number): boolean {
+  let long = 0
+  for (let i = from; i <= to; i++) if (words[i]!.text.length > 1) long++
+  const { persons, places, works } = MENTION_WORDS
+  const { text } = words[from]!
+  return long > 1 && !persons.has(text) && !places.has(text) && !works.has(text)
 }
 
 // An "and" in small letters between two names in capitals keeps them apart.

@@ -108,7 +108,8 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
   if (firm) return true
   if (speaksOfOther(words, hit) || withinCode(words, hit)) return false
   if (named && !meaning) return true
-  if (!about.listedAlone && !companyNear(words, hit) && !toldAsFirm(words, hit) && !standsInList(words, hit, about)) return false
+  if (!about.listedAlone && !companyNear(words, hit) && !toldAsFirm(words, hit) && !standsInList(words, hit, about))
+    return false
   if (meaning === 'word' || !rare) return isFirmDespiteMeaning(words, hit, about, article)
   if (thingBefore(words, hit, false) && !modelFollows(words, hit)) return false
   const listed = () => standsInList(words, hit, about)
