@@ -129,12 +129,17 @@ export function followedByTrade(words: readonly TextWord[], hit: Hit): boolean {
   return false
 }
 
+/** Letters and digits together: "S7", "4T"; not "25th", "1o". */
+function isModelNumber(word: string): boolean {
+  return /\p{L}\d|\d\p{L}/u.test(word) && word.length <= 14 && !/^\d+(?:st|nd|rd|th|o|a|er)$/.test(word)
+}
+
 /** A model number within three words: "Siemens SIMATIC S7-1500", "Autel EVO Max 4T". */
 export function modelFollows(words: readonly TextWord[], hit: Hit): boolean {
   for (let i = hit.last + 1; i <= hit.last + 3; i++) {
     const word = words[i]
     if (!word || word.sentence !== words[hit.last]!.sentence || !directGap(word.gap)) return false
-    if (/\p{L}\d|\d\p{L}/u.test(word.text) && word.text.length <= 14) return true
+    if (isModelNumber(word.text)) return true
     if (!word.capital && !/^\d+$/.test(word.text)) return false
     if (!MENTION_WORDS.product.has(word.text) && word.concept && word.concept.kind !== 'other') return false
   }
