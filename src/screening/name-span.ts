@@ -163,6 +163,8 @@ function placeAt(words: readonly TextWord[], i: number): { last: number; country
   if (!phrase && first.concept?.kind !== 'place') return null
   const last = phrase ? at + phrase.length - 1 : at
   const after = words[last + 1]
+  // "ZPMC (Shanghai Zhenhua Heavy Industries)": the bracket holds another name.
+  if (bracket && !/^\s*\)/.test(after?.gap ?? words[last]!.tail ?? '')) return null
   // "de Shanghai Zhenhua": the place begins another name.
   if (
     after?.capital &&

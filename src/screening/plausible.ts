@@ -9,6 +9,7 @@ import {
   continuesName,
   followedByTrade,
   givenNameBefore,
+  goodsBefore,
   goesOnAsFirm,
   introduced,
   isPersonSomewhere,
@@ -120,6 +121,7 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
     )
   }
   if (meaning === 'surname') {
+    if (goodsBefore(words, hit)) return true
     if (speaksOfPerson(words, hit)) return false
     return named || companyNear(words, hit) || modelFollows(words, hit) || listed()
   }
@@ -156,7 +158,7 @@ export function isBareBrand(words: readonly TextWord[], hit: Hit, about: Circums
 /** A god, an animal, a given name, an everyday word: the firm only when the words right around the name say so. */
 function isFirmDespiteMeaning(words: readonly TextWord[], hit: Hit, about: Circumstances, article: boolean): boolean {
   if (thingBefore(words, hit)) return false
-  if (modelFollows(words, hit)) return true
+  if (modelFollows(words, hit) || goodsBefore(words, hit)) return true
   if (article || placedBefore(words, hit)) return false
   const shouting = shoutsAround(words, hit.first, hit.last)
   if (shouting) return /^(?:marca|empresa|fabricante|brand|company|manufacturer)$/.test(words[hit.from - 1]?.text ?? '')

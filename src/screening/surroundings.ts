@@ -101,6 +101,13 @@ export function introduced(words: readonly TextWord[], hit: Hit, between = BETWE
   return false
 }
 
+/** Goods right before, of which there are several: "servidores Bull Sequana", but a "lector Leonardo" may be a person. */
+export function goodsBefore(words: readonly TextWord[], hit: Hit): boolean {
+  const before = words[hit.first - 1]
+  if (!before || !directGap(words[hit.first]!.gap)) return false
+  return before.text.endsWith('s') && MENTION_WORDS.goods.has(before.text)
+}
+
 /** What follows says it is a firm: "Bull, fabricante", "Leonardo helicopters", "Thales submitted", "Morpho or equal". */
 export function followedByTrade(words: readonly TextWord[], hit: Hit): boolean {
   const { sentence } = words[hit.first]!
@@ -208,6 +215,8 @@ export function thingBefore(words: readonly TextWord[], hit: Hit, links = true):
     const word = words[i]!
     if (!/^[\s.«"“'‘-]*$/.test(words[i + 1]!.gap) || word.sentence !== words[hit.first]!.sentence) return false
     if (MENTION_WORDS.firms.has(word.text) || MENTION_WORDS.goods.has(word.text)) return false
+    // "são", are, is also a saint.
+    if (!word.capital && COPULAS.has(word.text)) continue
     const { works, places, persons } = MENTION_WORDS
     if (works.has(word.text) || places.has(word.text) || persons.has(word.text)) return true
     if (word.stop && !links) return false
