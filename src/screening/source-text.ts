@@ -59,9 +59,10 @@ function characterOf(decimal?: string, hexadecimal?: string, name = ''): string 
   return accented ? (accented[1]! + ACCENTS[accented[2]!]!).normalize('NFC') : null
 }
 
-// Marks that stand on a name and are no letters of it.
-const MARKS = /[\u2120\u2122\u00a9\u00ae]/
-const MENDED = /&(?:#\w+|\w+);|[-\u00ad\u2010]\r?\n|[\u2120\u2122\u00a9\u00ae]/
+// Trade marks (U+2120, U+2122) stand on a name and are no letters of it; behind these they are a broken letter ("â€™").
+const MARK = /[\u2120\u2122]/
+const BROKEN_LETTER = /[\u00c2-\u00e2\u20ac]/
+const MENDED = /&(?:#\w+|\w+);|[-\u00ad\u2010]\r?\n|[\u2120\u2122]/
 
 export interface ReadingCopy {
   text: string
@@ -93,7 +94,7 @@ export function readingCopy(source: string): ReadingCopy {
       const found = REFERENCE.exec(source)
       const character = found && characterOf(found[1], found[2], found[3])
       if (character) {
-        put(MARKS.test(character) ? ' ' : character, at, at + found[0].length)
+        put(MARK.test(character) ? ' ' : character, at, at + found[0].length)
         at += found[0].length
         continue
       }
@@ -105,7 +106,7 @@ export function readingCopy(source: string): ReadingCopy {
         continue
       }
     }
-    put(MARKS.test(char) ? ' ' : char, at, at + 1)
+    put(MARK.test(char) && !BROKEN_LETTER.test(source[at - 1] ?? '') ? ' ' : char, at, at + 1)
     at++
   }
   return {
