@@ -22,6 +22,9 @@ export interface Hit {
   brand: boolean
 }
 
+/** A longer run of letters is no word, and is not tried with each of its letters left out. */
+const MAX_MISSPELT = 40
+
 /**
  * The longest name whose compared words begin at word `from`.
  * @param free the first word that no mention has taken yet
@@ -55,7 +58,8 @@ export function hitAt(
   for (const pattern of patterns.byFirst.get(word.text) ?? []) consider(pattern, 0)
   const brand = best || !word.capital ? undefined : patterns.brands.get(word.text)
   if (brand) return { from, to: from, first: from, last: from, patterns: [brand], misspelt: 0, brand: true }
-  if (!best && word.text.length >= MIN_MISSPELT && !word.concept && word.capital) {
+  const { length } = word.text
+  if (!best && length >= MIN_MISSPELT && length <= MAX_MISSPELT && !word.concept && word.capital) {
     const tried = new Set<string>()
     for (const key of [word.text, ...deletions(word.text)]) {
       for (const first of patterns.nearFirst.get(key) ?? []) {
