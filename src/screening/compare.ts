@@ -1,5 +1,5 @@
 /** Compares two prepared names: the aligned words, the rules that apply, and the score. */
-import { type Alignment, align, type Weigher } from './align.ts'
+import { type Alignment, align, LEGAL_WEIGHT, type Weigher } from './align.ts'
 import { soundsNear, vowelCost } from './cross-script.ts'
 import { editDistance } from './edit-distance.ts'
 import { initialsOf } from './initials.ts'
@@ -62,6 +62,7 @@ export function compareNames(
       : null
   const whole = joined !== null && agreeingMass(joined) > agreeingMass(parts)
   if (whole) parts = joined
+  parts = misspeltForms(parts, query, name)
   const qualifiers: Qualifier[] = []
   const sameWords =
     query.content.length === name.content.length && alignment.query.every((part) => part?.kind === 'literal')
@@ -71,7 +72,7 @@ export function compareNames(
   }
   if (!whole) {
     if (!alignment.ordered) qualifiers.push({ id: 'word_order', op: 'multiply', value: 0.99 })
-    qualifiers.push(...contradictions(query, name, alignment), ...extraWords(query, name, alignment, weigh))
+    qualifiers.push(...contradictions(query, name, alignment), ...extraWords(query, name, alignment, weigh, parts))
   }
   const rare = parts.filter(
     (part) => part.kind !== 'legal_form' && part.score >= 0.6 && part.weight >= DISTINCTIVE_WEIGHT,
@@ -134,14 +135,16 @@ function extraWords(
   name: PreparedName,
   alignment: Alignment,
   weigh: Weigher,
+  parts: readonly ExplanationPart[],
 ): Qualifier[] {
+  const slips = new Set(parts.filter((part) => part.weight === LEGAL_WEIGHT).map((part) => part.query || part.name))
   const share = (side: PreparedName, cover: Alignment['query']) => {
     let extra = 0
     let all = 0
     side.content.forEach((token, i) => {
       const weight = weigh(token)
       all += weight
-      const own = token.kind !== 'place' && token.kind !== 'generic'
+      const own = token.kind !== 'place' && token.kind !== 'generic' && !slips.has(token.text)
       if (cover[i] === null && own) extra += weight
     })
     return extra / all
@@ -153,13 +156,34 @@ function extraWords(
   return value < 1 ? [{ id: 'extra_words', op: 'multiply', value }] : []
 }
 
+/**
+ * A slip inside the legal form: a word left over that is a word of the other name's form, or one letter from it
+ * ("Limitde Liability Company", "Open Joint Company"). A near miss that is all the name has of its own is its brand.
+ */
+function misspeltForms(parts: readonly ExplanationPart[], query: PreparedName, name: PreparedName): ExplanationPart[] {
+  const slips = (word: string, side: PreparedName, other: PreparedName) => {
+    if (word.length < 3 || other.legal.length === 0) return false
+    const spare = side.legal.length === 0 || side.content.some((token) => token.text !== word && !token.concept)
+    const limit = spare ? 1 : 0
+    return other.legal.some((form) =>
+      form.text.split(' ').some((part) => part.length >= 3 && editDistance(part, word, limit) <= limit),
+    )
+  }
+  return parts.map((part) => {
+    const slip =
+      (part.kind === 'extra_query' && slips(part.query, query, name)) ||
+      (part.kind === 'extra_name' && slips(part.name, name, query))
+    return slip ? { ...part, weight: LEGAL_WEIGHT } : part
+  })
+}
+
 /** Every word of both sides found a near partner: ordinary words, but the same ones in the same number. */
 function wellAligned(parts: readonly ExplanationPart[]): boolean {
   const words = parts.filter((part) => part.kind !== 'legal_form')
   return (
     words.length >= 2 &&
     words.some((part) => part.kind === 'literal') &&
-    words.every((part) => part.score >= 0.72)
+    words.every((part) => part.score >= 0.72 || part.weight <= LEGAL_WEIGHT)
   )
 }
 
