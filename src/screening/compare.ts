@@ -2,7 +2,7 @@
 import { type Alignment, align, LEGAL_WEIGHT, type Weigher } from './align.ts'
 import { soundsNear, vowelCost } from './cross-script.ts'
 import { editDistance } from './edit-distance.ts'
-import { initialsOf } from './initials.ts'
+import { initialsOf, plainInitials } from './initials.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT } from './rarity.ts'
 import { adjustedMass, agreeingMass, recomputeScore } from './score.ts'
@@ -35,6 +35,8 @@ export interface Circumstances {
 const OTHER_NAME = 0.99
 /** Below the alert threshold of 0.70. */
 const NOT_DISTINCTIVE = 0.69
+/** Ordinary words that agree in this mass are together as telling as a rare one: about one name in 160,000 has them all. */
+const COMBINED_MASS = 12
 const SHORT_WORD = 6
 const SHORT_NAME = 4
 /** Below the upper band of 0.85. */
@@ -54,18 +56,20 @@ export function compareNames(
 ): Comparison {
   const alignment = align(query, name, weigh)
   let parts = alignment.parts
+  const sameWords =
+    query.content.length === name.content.length && alignment.query.every((part) => part?.kind === 'literal')
+  // "HEBRONS.A.": the same letters, cut into other words.
+  const respaced = query.letters === name.letters && !sameWords
   const joined =
-    agreeingMass(parts) < 0.9
+    respaced || agreeingMass(parts) < 0.9
       ? (joinedWhole(query, name, weigh) ??
         wholeAcronym(query, name, weigh) ??
         joinedRest(query, name, weigh, alignment))
       : null
-  const whole = joined !== null && agreeingMass(joined) > agreeingMass(parts)
+  const whole = joined !== null && (respaced || agreeingMass(joined) > agreeingMass(parts))
   if (whole) parts = joined
   parts = misspeltForms(parts, query, name)
   const qualifiers: Qualifier[] = []
-  const sameWords =
-    query.content.length === name.content.length && alignment.query.every((part) => part?.kind === 'literal')
   if (query.empty || name.empty) {
     // "A-B-C Company": nothing is left to compare by (nomenklatura#193).
     qualifiers.push({ id: 'insufficient_name', op: 'cap', value: query.letters === name.letters ? 0.69 : 0.3 })
@@ -77,11 +81,13 @@ export function compareNames(
   const rare = parts.filter(
     (part) => part.kind !== 'legal_form' && part.score >= 0.6 && part.weight >= DISTINCTIVE_WEIGHT,
   )
-  if (rare.length === 0 && !sameWords && !wellAligned(parts))
+  if (rare.length === 0 && !sameWords && !wellAligned(parts) && sharedMass(parts) < COMBINED_MASS)
     qualifiers.push({ id: 'not_distinctive', op: 'cap', value: NOT_DISTINCTIVE })
   if (parts.some((part) => part.kind === 'acronym' && part.weight >= 0.7 * nameWeight(parts))) {
     // Initials are shared by many: worth a look, never an alert of their own.
     qualifiers.push({ id: 'acronym_only', op: 'cap', value: NOT_DISTINCTIVE })
+    // A person is not written as initials where a firm is asked for.
+    if (circumstances.nameType === 'person') qualifiers.push({ id: 'initials_of_a_person', op: 'multiply', value: 0.8 })
   }
   const content = parts.filter((part) => part.kind !== 'legal_form' && part.score > 0)
   const [only] = content
@@ -177,6 +183,13 @@ function misspeltForms(parts: readonly ExplanationPart[], query: PreparedName, n
   })
 }
 
+/** Rarity weight that agrees, in nats: the logarithm of how seldom unrelated names share as much. */
+function sharedMass(parts: readonly ExplanationPart[]): number {
+  let mass = 0
+  for (const part of parts) if (part.kind !== 'legal_form' && part.score >= 0.7) mass += part.score * part.weight
+  return mass
+}
+
 /** Every word of both sides found a near partner: ordinary words, but the same ones in the same number. */
 function wellAligned(parts: readonly ExplanationPart[]): boolean {
   const words = parts.filter((part) => part.kind !== 'legal_form')
@@ -210,9 +223,9 @@ function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): E
       weight,
     },
   ]
-  if (query.joined === name.joined && query.joined.length >= 2) return part(0.97, 'joined')
   // "KEENCLOUDLIMITED": the space before the legal form is lost as well.
-  if (query.letters === name.letters) return part(0.97, 'joined')
+  if (query.letters === name.letters) return part(0.985, 'joined')
+  if (query.joined === name.joined && query.joined.length >= 2) return part(0.97, 'joined')
   const script = query.content[0]?.script ?? 'latin'
   const other = name.content[0]?.script ?? 'latin'
   if (script !== other || !query.latinOnly || !name.latinOnly) {
@@ -240,15 +253,16 @@ function wholeAcronym(query: PreparedName, name: PreparedName, weigh: Weigher): 
       query: query.content.map((t) => t.text).join(' '),
       name: name.content.map((t) => t.text).join(' '),
       kind: 'acronym',
-      score: Math.min(0.9, 0.6 + 0.05 * token.text.length),
+      score: Math.min(0.9, 0.6 + 0.05 * token.text.length) - (plainInitials(long) === token.latin ? 0 : 0.04),
       weight: name.content.reduce((sum, t) => sum + weigh(t), 0),
     },
   ]
 }
 
 /**
- * What is left over on both sides, read as one word each: moved spaces with a typo, two typos in one word. Replaces
- * the extra words by one part, or null when the rests are too different.
+ * What found no partner on either side, read as one word each: moved spaces with a typo, two typos in one word, a slip
+ * in a short word beside a distinctive one. Replaces the parts of those words by one, or null when the rests are too
+ * different.
  */
 function joinedRest(
   query: PreparedName,
@@ -256,25 +270,48 @@ function joinedRest(
   weigh: Weigher,
   alignment: Alignment,
 ): ExplanationPart[] | null {
-  if (!noKnownSwap(query, name, alignment)) return null
+  if (!query.latinOnly || !name.latinOnly || !noKnownSwap(query, name, alignment)) return null
+  const anchored = alignment.parts.some((part) => part.kind === 'literal' && part.weight >= DISTINCTIVE_WEIGHT)
   const left = query.content.filter((_, i) => alignment.query[i] === null)
   const right = name.content.filter((_, j) => alignment.name[j] === null)
-  if ([...left, ...right].some((token) => token.kind === 'number' || token.script !== 'latin')) return null
+  const rest = restPart(left, right, right, weigh, anchored)
+  if (rest)
+    return [...alignment.parts.filter((part) => part.kind !== 'extra_query' && part.kind !== 'extra_name'), rest]
+  // A moved space makes a slip of each word beside it: then these are read together, articles in between included.
+  const loose = (side: PreparedName, cover: Alignment['query']) =>
+    side.all.filter((token) => {
+      if (token.kind === 'legal') return false
+      const at = side.content.indexOf(token)
+      return at < 0 || cover[at]?.kind !== 'literal'
+    })
+  const weighed = name.content.filter((_, j) => alignment.name[j]?.kind !== 'literal')
+  const wide = restPart(loose(query, alignment.query), loose(name, alignment.name), weighed, weigh, anchored)
+  if (!wide) return null
+  return [...alignment.parts.filter((part) => part.kind === 'literal' || part.kind === 'legal_form'), wide]
+}
+
+function restPart(
+  left: readonly NameToken[],
+  right: readonly NameToken[],
+  weighed: readonly NameToken[],
+  weigh: Weigher,
+  anchored: boolean,
+): ExplanationPart | null {
+  if (left.some((token) => token.kind === 'number') || right.some((token) => token.kind === 'number')) return null
   const [a, b] = [left.map((t) => t.text).join(''), right.map((t) => t.text).join('')]
   const least = Math.min(a.length, b.length)
-  if (least < 6) return null
-  const known = alignment.parts.some((part) => part.kind === 'literal' && part.weight >= DISTINCTIVE_WEIGHT / 2)
-  const limit = Math.max(1, Math.floor(least / (known ? 3 : 4)))
+  if (least < (anchored ? 3 : 6)) return null
+  const limit = Math.max(1, anchored ? Math.floor((least + 1) / 3) : Math.floor(least / 4))
   const distance = editDistance(a, b, limit)
-  if (distance > limit) return null
-  const rest: ExplanationPart = {
+  // Two slips and another beginning are another word: "Range", "Marange".
+  if (distance > limit || (distance > 1 && a[0] !== b[0])) return null
+  return {
     query: left.map((t) => t.text).join(' '),
     name: right.map((t) => t.text).join(' '),
     kind: distance === 0 ? 'joined' : 'typo',
     score: Math.max(0.5, 0.97 - (1.2 * distance) / Math.max(a.length, b.length)),
-    weight: right.reduce((sum, token) => sum + weigh(token), 0),
+    weight: weighed.reduce((sum, token) => sum + weigh(token), 0),
   }
-  return [...alignment.parts.filter((part) => part.kind !== 'extra_query' && part.kind !== 'extra_name'), rest]
 }
 
 /** "China Petrochemical" and "China Petroleum" are near as letters; a known word that found no partner is no typo. */

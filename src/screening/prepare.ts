@@ -142,7 +142,7 @@ function markMisspeltForms(tokens: NameToken[], mark: (from: number, length: num
 }
 
 const CLEAR_FORMS = new Set(
-  'ltd ltda inc llc gmbh corp plc jsc ojsc pjsc cjsc fze fzco fzc sarl ooo oao zao pao srl sas co dmcc llp eood kft bvba bhd'.split(
+  'ltd ltda inc llc gmbh corp plc jsc ojsc pjsc cjsc fze fzco fzc sarl ooo oao zao pao srl sas co dmcc llp eood kft bvba bhd doo dooel sro zrt nyrt oyj aps pte pty sprl eurl'.split(
     ' ',
   ),
 )
@@ -215,13 +215,14 @@ function classify(tokens: NameToken[]): LegalForm[] {
   return legal
 }
 
-/** In "A&E" and "G y G" the letters are initials, not articles. */
+/** In "A&E", "AT&T" and "G y G" the letters are initials, not articles. */
 function spareInitials(tokens: NameToken[]): void {
   const single = (token: NameToken | undefined) => token !== undefined && [...token.text].length === 1
+  const initials = (token: NameToken | undefined) => single(token) || token?.text === 'at'
   for (const [i, token] of tokens.entries()) {
     if (token.text !== 'and' && token.text !== 'y') continue
     for (const side of [tokens[i - 1], tokens[i + 1]]) {
-      if (side && single(side) && side.kind === 'stop') {
+      if (side && initials(side) && side.kind === 'stop') {
         side.kind = 'rare'
         side.concept = undefined
       }

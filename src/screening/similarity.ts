@@ -69,6 +69,7 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   if (latin && (a.text === `${b.text}s` || b.text === `${a.text}s`) && Math.min(a.text.length, b.text.length) >= 4) {
     return { score: 0.96, kind: 'typo' }
   }
+  if (latin && (isPluralInIes(a.text, b.text) || isPluralInIes(b.text, a.text))) return { score: 0.95, kind: 'typo' }
   if (isUnspacedScript(a.script)) return unspacedWords(a, b)
   if (latin && (withArticle(a.text, b.text) || withArticle(b.text, a.text))) return { score: 0.95, kind: 'joined' }
   let best = typo(a.text, b.text)
@@ -84,4 +85,9 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
 /** "Almahdi" for "al Mahdi": the Arabic article is written onto the word or left out. */
 function withArticle(long: string, short: string): boolean {
   return short.length >= 4 && long.length === short.length + 2 && /^[aeu]l/.test(long) && long.endsWith(short)
+}
+
+/** "lotteries" for "lottery". */
+function isPluralInIes(plural: string, singular: string): boolean {
+  return plural.length >= 6 && plural.endsWith('ies') && singular === `${plural.slice(0, -3)}y`
 }
