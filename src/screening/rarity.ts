@@ -44,5 +44,18 @@ export function makeWeigher(names: number, documentFrequency: (word: string) => 
   }
 }
 
+const UNSEEN_WORD = { text: '\u0000unseen', kind: 'rare', script: 'latin', concept: undefined } as NameToken
+const rarestOf = new WeakMap<Weigher, number>()
+
+/** The weight of a word that no name has: the logarithm of the number of names, nearly. */
+export function rarest(weigh: Weigher): number {
+  let weight = rarestOf.get(weigh)
+  if (weight === undefined) {
+    weight = weigh(UNSEEN_WORD)
+    rarestOf.set(weigh, weight)
+  }
+  return weight
+}
+
 /** For comparing two names without an index. */
 export const backgroundWeigher: Weigher = makeWeigher(0, () => 0)
