@@ -40,6 +40,18 @@ const COMBINED_MASS = 12
 /** Right in three of four cases on the development sets, in one of ten with another legal form. */
 const ACRONYM = 0.65
 const REGISTERED_ACRONYM = 0.45
+const ANY_FORM = new Set([
+  'company',
+  'co',
+  'and co',
+  'and company',
+  'cia',
+  'compania',
+  'corporate',
+  'corporation',
+  'corp',
+  'corporacion',
+])
 const SHORT_WORD = 6
 const SHORT_NAME = 4
 /** Below the upper band of 0.85. */
@@ -55,6 +67,8 @@ const RARE_SHARE = 0.07
 const COMMON_SHARE = 0.05
 /** How much less a word met once weighs than one never met: the logarithm of 3, as an unseen word counts half. */
 const MET_ONCE = 1.1
+/** Generic words weigh less. */
+const OWN_WEIGHT = 3.9
 const MOST_ABOVE = 5
 const MOST_BELOW = 4
 
@@ -89,7 +103,10 @@ export function compareNames(
     if (!alignment.ordered) qualifiers.push({ id: 'word_order', op: 'multiply', value: 0.99 })
     qualifiers.push(...contradictions(query, name, alignment), ...extraWords(query, name, alignment, weigh, parts))
   }
-  if (!sameWords) qualifiers.push(...rarityOf(parts, adjustedMass(parts, qualifiers), rarest(weigh) - MET_ONCE, query.latinOnly && name.latinOnly))
+  if (!sameWords)
+    qualifiers.push(
+      ...rarityOf(parts, adjustedMass(parts, qualifiers), rarest(weigh) - MET_ONCE, query.latinOnly && name.latinOnly),
+    )
   const rare = parts.filter(
     (part) => part.kind !== 'legal_form' && part.score >= 0.6 && part.weight >= DISTINCTIVE_WEIGHT,
   )
@@ -124,6 +141,16 @@ export function compareNames(
     // Three or four letters are borne by unrelated firms everywhere; a contradicting form says that these are two.
     const contradicts = query.legal.length > 0 && name.legal.length > 0
     qualifiers.push({ id: 'short_name', op: 'cap', value: contradicts ? NOT_DISTINCTIVE : SHORT_NAME_CAP })
+  }
+  if (!sameWords && formsContradict(query, name)) qualifiers.push({ id: 'forms_differ', op: 'multiply', value: 0.95 })
+  if (
+    content.length === 1 &&
+    Math.max(only!.query.length, only!.name.length) <= SHORT_NAME &&
+    parts.some((part) => part.kind === 'extra_query' || part.kind === 'extra_name') &&
+    query.latinOnly
+  ) {
+    // "MKS Inc" and "MKS International": the letters of three firms, not one.
+    qualifiers.push({ id: 'short_name', op: 'cap', value: NOT_DISTINCTIVE })
   }
   const { queryCountry, nameCountry, nameType } = circumstances
   if (nameType && nameType !== 'organisation' && query.legal.length > 0 && query.content.length > 0) {
@@ -207,17 +234,25 @@ function rarityOf(parts: readonly ExplanationPart[], mass: number, once: number,
   for (const part of parts) {
     if (part.kind === 'acronym') return []
     if (part.kind !== 'legal_form') shared += part.score * part.weight
-    if (part.weight < DISTINCTIVE_WEIGHT) continue
+    if (part.weight < OWN_WEIGHT) continue
     queryOnly ||= part.kind === 'extra_query'
     nameOnly ||= part.kind === 'extra_name'
   }
-  // A rare word of the one in place of a rare word of the other is another member of the family.
+  // A word of the one in place of a word of the other is another member of the family.
   if (((queryOnly && nameOnly) || !latin) && shared > once) return []
   const above = Math.max(-MOST_BELOW, Math.min(MOST_ABOVE, shared - once))
   const open = Math.max(0, 1 - mass)
   const value = above > 0 ? RARE_SHARE * above * open : COMMON_SHARE * above * Math.min(1, open * 5)
   if (mass < 0.3 || Math.abs(value) < 0.001) return []
   return [{ id: 'shared_rarity', op: 'add', value: Math.round(value * 10_000) / 10_000 }]
+}
+
+/** Both names have a legal form, of two classes; "company" alone is of any. */
+function formsContradict(a: PreparedName, b: PreparedName): boolean {
+  const classes = (name: PreparedName) =>
+    name.legal.filter((form) => !ANY_FORM.has(form.text)).map((form) => form.class)
+  const [left, right] = [classes(a), classes(b)]
+  return left.length > 0 && right.length > 0 && !left.some((kind) => right.includes(kind))
 }
 
 function sharesClass(a: PreparedName, b: PreparedName): boolean {

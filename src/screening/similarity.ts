@@ -75,7 +75,7 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   let best = typo(a.text, b.text)
   if (latin && a.sound === b.sound && Math.min(a.text.length, b.text.length) >= 5) {
     // Within one alphabet a vowel is heard: "Nike" and "Nica" are two names, "Sovfracht" and "Sovfrakht" one.
-    const alike = soundSimilarity(a.text, b.text, 0.7)
+    const alike = soundSimilarity(a.text, b.text, 0.7) - (a.text[0] === b.text[0] ? 0 : 0.08)
     if (alike >= 0.8 && alike * 0.94 > (best?.score ?? 0)) best = { score: alike * 0.94, kind: 'transliteration' }
   }
   const short = latin ? abbreviation(a, b) : null
