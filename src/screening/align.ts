@@ -270,8 +270,9 @@ function misspeltForm(side: PreparedName, other: PreparedName, free: readonly bo
     const token = side.all[i]!
     letters = token.text + letters
     if (!unmatched(token)) continue
-    const limit = formBudget(Math.min(letters.length, form.letters.length))
-    const distance = editDistance(letters, form.letters, limit)
+    const single = withoutDoubles(letters)
+    const limit = formBudget(Math.min(single.length, form.letters.length))
+    const distance = editDistance(single, withoutDoubles(form.letters), limit)
     const keeps = side.content.some((word) => word.position < i)
     if (distance <= limit && distance < least && keeps) {
       least = distance
@@ -279,6 +280,10 @@ function misspeltForm(side: PreparedName, other: PreparedName, free: readonly bo
     }
   }
   return best
+}
+
+function withoutDoubles(letters: string): string {
+  return letters.replace(/(.)\1+/g, '$1')
 }
 
 function textFrom(tokens: readonly NameToken[], from: number): string {

@@ -40,6 +40,10 @@ const COMBINED_MASS = 12
 /** Right in three of four cases on the development sets, in one of ten with another legal form. */
 const ACRONYM = 0.65
 const REGISTERED_ACRONYM = 0.45
+/** The same where nothing but "Group" or "Branch" is left over, and where a place is. */
+const STRUCTURE_MASS = 7.5
+const PLACE_MASS = 10
+const STRUCTURE = new Set(['group', 'holding', 'company', 'branch', 'subsidiary'])
 const ANY_FORM = new Set([
   'company',
   'co',
@@ -87,7 +91,7 @@ export function compareNames(
   const respaced = query.letters === name.letters && !sameWords
   const joined =
     respaced || agreeingMass(parts) < 0.9
-      ? (joinedWhole(query, name, weigh) ??
+      ? (joinedWhole(query, name, weigh, alignment) ??
         wholeAcronym(query, name, weigh) ??
         joinedRest(query, name, weigh, alignment))
       : null
@@ -110,7 +114,12 @@ export function compareNames(
   const rare = parts.filter(
     (part) => part.kind !== 'legal_form' && part.score >= 0.6 && part.weight >= DISTINCTIVE_WEIGHT,
   )
-  if (rare.length === 0 && !sameWords && !wellAligned(parts) && sharedMass(parts) < COMBINED_MASS)
+  if (
+    rare.length === 0 &&
+    !sameWords &&
+    !wellAligned(parts) &&
+    sharedMass(parts) < (whole ? COMBINED_MASS : massNeeded(query, name, alignment))
+  )
     qualifiers.push({ id: 'not_distinctive', op: 'cap', value: NOT_DISTINCTIVE })
   if (parts.some((part) => part.kind === 'acronym' && part.weight >= 0.7 * nameWeight(parts))) {
     // Initials are shared by many: worth a look, never an alert of their own.
@@ -123,6 +132,21 @@ export function compareNames(
   }
   const content = parts.filter((part) => part.kind !== 'legal_form' && part.score > 0)
   const [only] = content
+  const telling = content.filter((part) => part.weight >= DISTINCTIVE_WEIGHT)
+  const [lone] = telling
+  if (
+    content.length > 1 &&
+    telling.length === 1 &&
+    lone!.kind === 'typo' &&
+    Math.min(lone!.query.length, lone!.name.length) <= SHORT_NAME &&
+    sharedMass(content.filter((part) => part !== lone)) < DISTINCTIVE_WEIGHT
+  ) {
+    // "Kang Trading", "King Trading": the word beside it says nothing about who is meant.
+    qualifiers.push({ id: 'short_word_misspelt', op: 'cap', value: NOT_DISTINCTIVE })
+  }
+  if (content.length === 1 && only!.kind === 'abbreviation') {
+    qualifiers.push({ id: 'abbreviation_only', op: 'cap', value: NOT_DISTINCTIVE })
+  }
   if (
     content.length === 1 &&
     (only!.kind === 'typo' || (only!.kind === 'transliteration' && query.latinOnly && name.latinOnly)) &&
@@ -139,7 +163,7 @@ export function compareNames(
     query.letters !== name.letters
   ) {
     // Three or four letters are borne by unrelated firms everywhere; a contradicting form says that these are two.
-    const contradicts = query.legal.length > 0 && name.legal.length > 0
+    const contradicts = formsContradict(query, name)
     qualifiers.push({ id: 'short_name', op: 'cap', value: contradicts ? NOT_DISTINCTIVE : SHORT_NAME_CAP })
   }
   if (!sameWords && formsContradict(query, name)) qualifiers.push({ id: 'forms_differ', op: 'multiply', value: 0.95 })
@@ -270,8 +294,7 @@ function sharedMass(parts: readonly ExplanationPart[]): number {
 function wellAligned(parts: readonly ExplanationPart[]): boolean {
   const words = parts.filter((part) => part.kind !== 'legal_form')
   return (
-    words.length >= 2 &&
-    words.some((part) => part.kind === 'literal') &&
+    (words.length >= 3 || (words.length === 2 && words.some((part) => part.kind === 'literal'))) &&
     words.every((part) => part.score >= 0.72 || part.weight <= LEGAL_WEIGHT)
   )
 }
@@ -288,7 +311,12 @@ function isDistinctive(parts: readonly ExplanationPart[], sameWords: boolean): b
 }
 
 /** The names written as one word each: `SiemensAG`, kana against Latin words, two typos in a one-word name. */
-function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): ExplanationPart[] | null {
+function joinedWhole(
+  query: PreparedName,
+  name: PreparedName,
+  weigh: Weigher,
+  alignment: Alignment,
+): ExplanationPart[] | null {
   const weight = name.content.reduce((sum, token) => sum + weigh(token), 0)
   const part = (score: number, kind: ExplanationPart['kind']): ExplanationPart[] => [
     {
@@ -302,9 +330,12 @@ function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): E
   // "KEENCLOUDLIMITED": the space before the legal form is lost as well.
   if (query.letters === name.letters) return part(0.985, 'joined')
   if (query.joined === name.joined && query.joined.length >= 2) return part(0.97, 'joined')
+  if (isGluedForm(query, name) || isGluedForm(name, query)) return part(0.96, 'joined')
   const script = query.content[0]?.script ?? 'latin'
   const other = name.content[0]?.script ?? 'latin'
   if (script !== other || !query.latinOnly || !name.latinOnly) {
+    if (script === other && alignment.parts.some((part) => part.kind === 'literal')) return null
+    if (hasOwnNumber(query, alignment.query) && hasOwnNumber(name, alignment.name)) return null
     if (query.joinedLatin.length < 4 || name.joinedLatin.length < 4) return null
     if (!soundsNear(soundKey(query.joinedLatin), soundKey(name.joinedLatin))) return null
     const alike = soundSimilarity(query.joinedLatin, name.joinedLatin, vowelCost(script, other))
@@ -313,8 +344,45 @@ function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): E
   return null
 }
 
+/** "ARGUMENTJSC" for "JSC Argument": the one word of a name is the other name with its legal form written onto it. */
+function isGluedForm(glued: PreparedName, plain: PreparedName): boolean {
+  const [word] = glued.content
+  if (glued.content.length !== 1 || plain.joined.length < 4 || plain.legal.length === 0) return false
+  const { text } = word!
+  const rest = text.startsWith(plain.joined)
+    ? text.slice(plain.joined.length)
+    : text.endsWith(plain.joined)
+      ? text.slice(0, -plain.joined.length)
+      : ''
+  return rest.length >= 2 && plain.legal.some((form) => form.text.replaceAll(' ', '') === rest)
+}
+
+/** What ordinary words must weigh together to say who is meant, given what is left over beside them. */
+function massNeeded(query: PreparedName, name: PreparedName, alignment: Alignment): number {
+  const left = query.content.filter((_, i) => alignment.query[i] === null)
+  const right = name.content.filter((_, j) => alignment.name[j] === null)
+  if (left.length > 0 && right.length > 0) return COMBINED_MASS
+  if (alignment.parts.some((part) => part.kind !== 'literal' && part.score > 0 && part.kind !== 'legal_form'))
+    return COMBINED_MASS
+  const extra = [...left, ...right]
+  if (extra.every(isStructure)) return STRUCTURE_MASS
+  return extra.every((token) => token.kind === 'place' || isStructure(token)) ? PLACE_MASS : COMBINED_MASS
+}
+
+/** Words that say what part of the same body is meant, not which body. */
+function isStructure(token: NameToken): boolean {
+  return token.concept !== undefined && STRUCTURE.has(token.concept.name)
+}
+
+function hasOwnNumber(side: PreparedName, cover: Alignment['query']): boolean {
+  return side.content.some((token, i) => token.kind === 'number' && cover[i] === null)
+}
+
 function nameWeight(parts: readonly ExplanationPart[]): number {
-  return parts.reduce((sum, part) => sum + (part.kind === 'extra_query' ? 0 : part.weight), 0)
+  return parts.reduce(
+    (sum, part) => sum + (part.kind === 'extra_query' || part.kind === 'legal_form' ? 0 : part.weight),
+    0,
+  )
 }
 
 /** One side is the initials of the other, legal forms and articles counted or not: CNOOC, NIOC. */
@@ -393,7 +461,7 @@ function restPart(
 /** "China Petrochemical" and "China Petroleum" are near as letters; a known word that found no partner is no typo. */
 function noKnownSwap(query: PreparedName, name: PreparedName, alignment: Alignment): boolean {
   return (
-    query.content.every((token, i) => !token.concept || alignment.query[i] !== null) &&
+    query.content.every((token, i) => !token.concept || alignment.query[i] !== null) ||
     name.content.every((token, j) => !token.concept || alignment.name[j] !== null)
   )
 }

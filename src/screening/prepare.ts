@@ -243,8 +243,13 @@ export function prepareName(name: string): PreparedName {
   const legal = classify(all)
   for (const [i, token] of all.entries()) {
     token.position = i
-    const roman = ROMAN.test(token.text) && (token.text.length > 1 || i === all.length - 1)
-    if (i > 0 && roman && token.kind !== 'legal' && token.kind !== 'stop') token.kind = 'number'
+    if (i === 0 || !ROMAN.test(token.text) || token.kind === 'legal') continue
+    // A single letter is a numeral at the end only ("Fund I, Ltd."); "i" between words is Catalan or Polish for "and".
+    const last = all.slice(i + 1).every((other) => other.kind === 'legal')
+    if (token.text.length > 1 ? token.kind !== 'stop' : last) {
+      token.kind = 'number'
+      token.concept = undefined
+    }
   }
   let content = all.filter((token) => token.kind !== 'legal' && token.kind !== 'stop')
   // Never strip to nothing: what was taken for an article or a legal form is then the name itself.
