@@ -35,27 +35,23 @@ export interface Circumstances {
 const OTHER_NAME = 0.99
 /** Below the alert threshold of 0.70. */
 const NOT_DISTINCTIVE = 0.69
-/** Ordinary words that agree in this mass are together as telling as a rare one: about one name in 160,000 has them all. */
-const COMBINED_MASS = 12
+/**
+ * Ordinary words are together as telling as a rare one when they weigh this much more than a word that no name has;
+ * less where nothing but a place, or "Group" or "Branch", is left over beside them.
+ */
+const COMBINED_MASS = 1.7
+const PLACE_MASS = -0.3
+const STRUCTURE_MASS = -2.8
 /** Right in three of four cases on the development sets, in one of ten with another legal form. */
 const ACRONYM = 0.65
 const REGISTERED_ACRONYM = 0.45
-/** The same where nothing but "Group" or "Branch" is left over, and where a place is. */
-const STRUCTURE_MASS = 7.5
-const PLACE_MASS = 10
 const STRUCTURE = new Set(['group', 'holding', 'company', 'branch', 'subsidiary'])
-const ANY_FORM = new Set([
-  'company',
-  'co',
-  'and co',
-  'and company',
-  'cia',
-  'compania',
-  'corporate',
-  'corporation',
-  'corp',
-  'corporacion',
-])
+// "Company" is any form, and "Co., Ltd." translates the stock company as well as the limited one in East Asia.
+const ANY_FORM = new Set(
+  'company|co|and co|and company|cia|compania|corporate|corporation|corp|corporacion|co ltd|company limited|co limited|company ltd'.split(
+    '|',
+  ),
+)
 const SHORT_WORD = 6
 const SHORT_NAME = 4
 /** Below the upper band of 0.85. */
@@ -71,8 +67,8 @@ const RARE_SHARE = 0.07
 const COMMON_SHARE = 0.05
 /** How much less a word met once weighs than one never met: the logarithm of 3, as an unseen word counts half. */
 const MET_ONCE = 1.1
-/** Generic words weigh less. */
-const OWN_WEIGHT = 3.9
+/** Generic words weigh that much less than a word met once. */
+const OWN_BELOW = 5.3
 const MOST_ABOVE = 5
 const MOST_BELOW = 4
 
@@ -118,7 +114,7 @@ export function compareNames(
     rare.length === 0 &&
     !sameWords &&
     !wellAligned(parts) &&
-    sharedMass(parts) < (whole ? COMBINED_MASS : massNeeded(query, name, alignment))
+    sharedMass(parts) < rarest(weigh) + (whole ? COMBINED_MASS : massNeeded(query, name, alignment))
   )
     qualifiers.push({ id: 'not_distinctive', op: 'cap', value: NOT_DISTINCTIVE })
   if (parts.some((part) => part.kind === 'acronym' && part.weight >= 0.7 * nameWeight(parts))) {
@@ -137,7 +133,9 @@ export function compareNames(
   if (
     content.length > 1 &&
     telling.length === 1 &&
-    lone!.kind === 'typo' &&
+    (lone!.kind === 'typo' || lone!.kind === 'transliteration') &&
+    query.latinOnly &&
+    name.latinOnly &&
     Math.min(lone!.query.length, lone!.name.length) <= SHORT_NAME &&
     sharedMass(content.filter((part) => part !== lone)) < DISTINCTIVE_WEIGHT
   ) {
@@ -258,7 +256,7 @@ function rarityOf(parts: readonly ExplanationPart[], mass: number, once: number,
   for (const part of parts) {
     if (part.kind === 'acronym') return []
     if (part.kind !== 'legal_form') shared += part.score * part.weight
-    if (part.weight < OWN_WEIGHT) continue
+    if (part.weight < once - OWN_BELOW) continue
     queryOnly ||= part.kind === 'extra_query'
     nameOnly ||= part.kind === 'extra_name'
   }
@@ -267,7 +265,7 @@ function rarityOf(parts: readonly ExplanationPart[], mass: number, once: number,
   const above = Math.max(-MOST_BELOW, Math.min(MOST_ABOVE, shared - once))
   const open = Math.max(0, 1 - mass)
   const value = above > 0 ? RARE_SHARE * above * open : COMMON_SHARE * above * Math.min(1, open * 5)
-  if (mass < 0.3 || Math.abs(value) < 0.001) return []
+  if (Math.abs(value) < 0.001) return []
   return [{ id: 'shared_rarity', op: 'add', value: Math.round(value * 10_000) / 10_000 }]
 }
 
@@ -357,7 +355,7 @@ function isGluedForm(glued: PreparedName, plain: PreparedName): boolean {
   return rest.length >= 2 && plain.legal.some((form) => form.text.replaceAll(' ', '') === rest)
 }
 
-/** What ordinary words must weigh together to say who is meant, given what is left over beside them. */
+/** How much more than an unseen word ordinary words must weigh together to say who is meant. */
 function massNeeded(query: PreparedName, name: PreparedName, alignment: Alignment): number {
   const left = query.content.filter((_, i) => alignment.query[i] === null)
   const right = name.content.filter((_, j) => alignment.name[j] === null)
