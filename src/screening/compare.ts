@@ -42,8 +42,8 @@ const NOT_DISTINCTIVE = 0.69
 const COMBINED_MASS = 1.7
 const PLACE_MASS = -0.3
 const STRUCTURE_MASS = -2.8
-/** Right in three of four cases on the development sets, in one of ten with another legal form. */
-const ACRONYM = 0.65
+/** Right in six of ten cases on the development sets, in one of ten with another legal form. */
+const ACRONYM = 0.6
 const REGISTERED_ACRONYM = 0.45
 const STRUCTURE = new Set(['group', 'holding', 'company', 'branch', 'subsidiary'])
 // "Company" is any form, and "Co., Ltd." translates the stock company as well as the limited one in East Asia.
@@ -59,6 +59,8 @@ const SHORT_NAME_CAP = 0.84
 /** How much more a wholly foreign half of the query, or of the name, takes off. */
 const EXTRA_QUERY = 0.25
 const EXTRA_NAME = 0.1
+/** One shared word, with more on one side, is often another firm of that word. */
+const SINGLE_WORD = 0.97
 /**
  * What rarity of the shared words is worth, per nat above or below that of a word met once, in units of the mass.
  * From a logistic fit of being right on mass and rarity, the same on both halves of the development sets.
@@ -221,7 +223,8 @@ function extraWords(
   }
   const left = share(query, alignment.query)
   const right = share(name, alignment.name)
-  const value = (1 - EXTRA_QUERY * left) * (1 - EXTRA_NAME * right)
+  const lone = (query.content.length === 1 || name.content.length === 1) && left + right > 0
+  const value = (1 - EXTRA_QUERY * left) * (1 - EXTRA_NAME * right) * (lone ? SINGLE_WORD : 1)
   return value < 1 ? [{ id: 'extra_words', op: 'multiply', value }] : []
 }
 
