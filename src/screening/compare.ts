@@ -267,7 +267,7 @@ function rarityOf(parts: readonly ExplanationPart[], mass: number, once: number,
   if (((queryOnly && nameOnly) || !latin) && shared > once) return []
   const above = Math.max(-MOST_BELOW, Math.min(MOST_ABOVE, shared - once))
   const open = Math.max(0, 1 - mass)
-  const value = above > 0 ? RARE_SHARE * above * open : COMMON_SHARE * above * Math.min(1, open * 5)
+  const value = above > 0 ? RARE_SHARE * above * open : COMMON_SHARE * (latin ? 1 : 0.4) * above * Math.min(1, open * 5)
   if (Math.abs(value) < 0.001) return []
   return [{ id: 'shared_rarity', op: 'add', value: Math.round(value * 10_000) / 10_000 }]
 }
