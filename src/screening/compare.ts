@@ -61,6 +61,7 @@ const EXTRA_QUERY = 0.25
 const EXTRA_NAME = 0.1
 /** One shared word, with more on one side, is often another firm of that word. */
 const SINGLE_WORD = 0.97
+const SINGLE_WORD_OF_QUERY = 0.94
 /**
  * What rarity of the shared words is worth, per nat above or below that of a word met once, in units of the mass.
  * From a logistic fit of being right on mass and rarity, the same on both halves of the development sets.
@@ -224,7 +225,8 @@ function extraWords(
   const left = share(query, alignment.query)
   const right = share(name, alignment.name)
   const lone = (query.content.length === 1 || name.content.length === 1) && left + right > 0
-  const value = (1 - EXTRA_QUERY * left) * (1 - EXTRA_NAME * right) * (lone ? SINGLE_WORD : 1)
+  const value =
+    (1 - EXTRA_QUERY * left) * (1 - EXTRA_NAME * right) * (lone ? (left > 0 ? SINGLE_WORD_OF_QUERY : SINGLE_WORD) : 1)
   return value < 1 ? [{ id: 'extra_words', op: 'multiply', value }] : []
 }
 
@@ -423,14 +425,21 @@ function joinedRest(
   if (rest)
     return [...alignment.parts.filter((part) => part.kind !== 'extra_query' && part.kind !== 'extra_name'), rest]
   // A moved space makes a slip of each word beside it: then these are read together, articles in between included.
-  const loose = (side: PreparedName, cover: Alignment['query']) =>
+  const loose = (side: PreparedName, cover: Alignment['query'], other: PreparedName) =>
     side.all.filter((token) => {
       if (token.kind === 'legal') return false
+      if (token.kind === 'stop' && other.all.some((word) => word.text === token.text)) return false
       const at = side.content.indexOf(token)
       return at < 0 || cover[at]?.kind !== 'literal'
     })
   const weighed = name.content.filter((_, j) => alignment.name[j]?.kind !== 'literal')
-  const wide = restPart(loose(query, alignment.query), loose(name, alignment.name), weighed, weigh, anchored)
+  const wide = restPart(
+    loose(query, alignment.query, name),
+    loose(name, alignment.name, query),
+    weighed,
+    weigh,
+    anchored,
+  )
   if (!wide) return null
   return [...alignment.parts.filter((part) => part.kind === 'literal' || part.kind === 'legal_form'), wide]
 }
