@@ -266,10 +266,12 @@ function misspeltForm(side: PreparedName, other: PreparedName, free: readonly bo
   let best: FormSlip | null = null
   let least = Number.POSITIVE_INFINITY
   let letters = ''
+  let slipped = false
   for (let i = side.all.length - 1; i >= Math.max(1, tail.from); i--) {
     const token = side.all[i]!
     letters = token.text + letters
-    if (!unmatched(token)) continue
+    slipped ||= unmatched(token)
+    if (!slipped) continue
     const single = withoutDoubles(letters)
     const limit = formBudget(Math.min(single.length, form.letters.length))
     const distance = editDistance(single, withoutDoubles(form.letters), limit)

@@ -131,16 +131,15 @@ export function compareNames(
   }
   const content = parts.filter((part) => part.kind !== 'legal_form' && part.score > 0)
   const [only] = content
-  const telling = content.filter((part) => part.weight >= DISTINCTIVE_WEIGHT)
-  const [lone] = telling
+  const [slip, ...slips] = content.filter((part) => part.kind === 'typo' || part.kind === 'transliteration')
   if (
     content.length > 1 &&
-    telling.length === 1 &&
-    (lone!.kind === 'typo' || lone!.kind === 'transliteration') &&
+    slip &&
+    slips.length === 0 &&
     query.latinOnly &&
     name.latinOnly &&
-    Math.min(lone!.query.length, lone!.name.length) <= SHORT_NAME &&
-    sharedMass(content.filter((part) => part !== lone)) < DISTINCTIVE_WEIGHT
+    Math.min(slip.query.length, slip.name.length) <= SHORT_NAME &&
+    sharedMass(content.filter((part) => part !== slip)) < DISTINCTIVE_WEIGHT
   ) {
     // "Kang Trading", "King Trading": the word beside it says nothing about who is meant.
     qualifiers.push({ id: 'short_word_misspelt', op: 'cap', value: NOT_DISTINCTIVE })
@@ -258,15 +257,17 @@ function misspeltForms(parts: readonly ExplanationPart[], query: PreparedName, n
 function rarityOf(parts: readonly ExplanationPart[], mass: number, once: number, latin: boolean): Qualifier[] {
   let shared = 0
   let [queryOnly, nameOnly] = [false, false]
+  let words = 0
   for (const part of parts) {
     if (part.kind === 'acronym') return []
+    if (part.kind !== 'legal_form' && part.score > 0) words++
     if (part.kind !== 'legal_form') shared += part.score * part.weight
     if (part.weight < once - OWN_BELOW) continue
     queryOnly ||= part.kind === 'extra_query'
     nameOnly ||= part.kind === 'extra_name'
   }
   // A word of the one in place of a word of the other is another member of the family.
-  if (((queryOnly && nameOnly) || !latin) && shared > once) return []
+  if (((queryOnly && nameOnly) || words === 1 || !latin) && shared > once) return []
   const above = Math.max(-MOST_BELOW, Math.min(MOST_ABOVE, shared - once))
   const open = Math.max(0, 1 - mass)
   const value = above > 0 ? RARE_SHARE * above * open : COMMON_SHARE * (latin ? 1 : 0.4) * above * Math.min(1, open * 5)
