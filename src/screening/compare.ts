@@ -166,7 +166,7 @@ export function compareNames(
     const contradicts = formsContradict(query, name)
     qualifiers.push({ id: 'short_name', op: 'cap', value: contradicts ? NOT_DISTINCTIVE : SHORT_NAME_CAP })
   }
-  if (!sameWords && formsContradict(query, name)) qualifiers.push({ id: 'forms_differ', op: 'multiply', value: 0.95 })
+  if (!sameWords && formsContradict(query, name)) qualifiers.push({ id: 'forms_differ', op: 'multiply', value: 0.97 })
   if (
     content.length === 1 &&
     Math.max(only!.query.length, only!.name.length) <= SHORT_NAME &&
