@@ -1,12 +1,12 @@
 /** Compares two prepared names: the aligned words, the rules that apply, and the score. */
 import { type Alignment, align, LEGAL_WEIGHT, type Weigher } from './align.ts'
-import { soundsNear, vowelCost } from './cross-script.ts'
+import { soundsAlike, soundsNear } from './cross-script.ts'
 import { editDistance } from './edit-distance.ts'
 import { initialsOf } from './initials.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT } from './rarity.ts'
 import { adjustedMass, agreeingMass, recomputeScore } from './score.ts'
-import { soundKey, soundSimilarity } from './transliterate.ts'
+import { soundKey } from './transliterate.ts'
 import type { ExplanationPart, PartyType, Qualifier } from './types.ts'
 
 export interface Comparison {
@@ -209,7 +209,7 @@ function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): E
   if (script !== other || !query.latinOnly || !name.latinOnly) {
     if (query.joinedLatin.length < 4 || name.joinedLatin.length < 4) return null
     if (!soundsNear(soundKey(query.joinedLatin), soundKey(name.joinedLatin))) return null
-    const alike = soundSimilarity(query.joinedLatin, name.joinedLatin, vowelCost(script, other))
+    const alike = soundsAlike(query.joinedLatin, script, name.joinedLatin, other)
     return alike >= 0.7 ? part(alike * 0.97, 'transliteration') : null
   }
   return null

@@ -1,12 +1,9 @@
 /** Words of scripts that leave no space between them. */
 import type { Word } from './normalise.ts'
-import type { Script } from './scripts.ts'
+import { isUnspacedScript, type Script } from './scripts.ts'
 import { unspacedWordAt } from './words.ts'
 
-/** Scripts whose words follow each other without a space. */
-export function isUnspacedScript(script: Script): boolean {
-  return script === 'han' || script === 'kana' || script === 'hangul'
-}
+export { isUnspacedScript } from './scripts.ts'
 
 /**
  * Where a run of an unspaced script is cut at known words: 华为技术有限公司 is 华为, 技术, 有限公司. Kana are cut at the ends

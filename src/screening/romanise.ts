@@ -1,0 +1,80 @@
+/** Latin spellings of words in other scripts. */
+import anyAscii from 'any-ascii'
+import { type HanLanguage, hanReadings } from './han.ts'
+import { kanaToLatin } from './kana.ts'
+import { longestMatch } from './longest-match.ts'
+import { SCRIPT_TABLES, type ScriptTable } from './script-tables.ts'
+import type { Script } from './scripts.ts'
+
+function plain(text: string): string {
+  return anyAscii(text)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+}
+
+/** A reader of one script. */
+type Reader = (word: string) => string
+
+function letterReader(letters: Record<string, string>): Reader {
+  const read = longestMatch(letters)
+  return (word) => {
+    let out = ''
+    for (let i = 0; i < word.length; ) {
+      const { latin, length, known } = read(word, i)
+      out += known ? latin : plain(word.slice(i, i + length))
+      i += length
+    }
+    return out
+  }
+}
+
+/** Blocks that Unicode composes of an initial, a vowel and a final, in this order. */
+function syllableReader(table: ScriptTable): Reader {
+  const [initials, vowels, finals] = (['initials', 'vowels', 'finals'] as const).map((part) =>
+    table.syllables![part].split(' ').map((sound) => sound.replace('_', '')),
+  ) as [string[], string[], string[]]
+  const base = Number.parseInt(table.ranges[0]!, 16)
+  const perInitial = vowels.length * finals.length
+  return (word) => {
+    let out = ''
+    for (const char of word) {
+      const index = char.codePointAt(0)! - base
+      if (index < 0 || index >= initials.length * perInitial) out += plain(char)
+      else {
+        out += initials[Math.floor(index / perInitial)]!
+        out += vowels[Math.floor((index % perInitial) / finals.length)]!
+        out += finals[index % finals.length]!
+      }
+    }
+    return out
+  }
+}
+
+const readers = new Map<Script, Reader>()
+for (const table of SCRIPT_TABLES) {
+  if (table.script === 'kana') readers.set('kana', kanaToLatin)
+  else if (table.syllables) readers.set(table.script, syllableReader(table))
+  else if (table.letters) readers.set(table.script, letterReader(table.letters))
+}
+
+const CACHE = 200_000
+const cache = new Map<string, readonly string[]>()
+
+/**
+ * Latin spellings of one folded word, the likeliest first; never empty, a Latin word alone comes back unchanged.
+ * Several for Han characters, whose reading depends on the language.
+ */
+export function latinReadings(word: string, script: Script, language: HanLanguage = 'unknown'): readonly string[] {
+  if (script === 'latin' || script === 'digit') return [word]
+  const key = script === 'han' ? language + word : word
+  const known = cache.get(key)
+  if (known) return known
+  const out = script === 'han' ? hanReadings(word, language) : [(readers.get(script) ?? plain)(word)]
+  if (cache.size < CACHE) cache.set(key, out)
+  return out
+}
+
+/** The likeliest Latin spelling of one folded word. */
+export function romanise(word: string, script: Script): string {
+  return latinReadings(word, script)[0]!
+}
