@@ -5,6 +5,7 @@ import { kanaToLatin } from './kana.ts'
 import { longestMatch } from './longest-match.ts'
 import { SCRIPT_TABLES, type ScriptTable } from './script-tables.ts'
 import type { Script } from './scripts.ts'
+import { latinName } from './translations.ts'
 
 function plain(text: string): string {
   return anyAscii(text)
@@ -69,7 +70,9 @@ export function latinReadings(word: string, script: Script, language: HanLanguag
   const key = script === 'han' ? language + word : word
   const known = cache.get(key)
   if (known) return known
-  const out = script === 'han' ? hanReadings(word, language) : [(readers.get(script) ?? plain)(word)]
+  const spelt = script === 'han' ? hanReadings(word, language) : [(readers.get(script) ?? plain)(word)]
+  const name = latinName(word)
+  const out = name === undefined ? spelt : [name, ...spelt.filter((reading) => reading !== name)]
   if (cache.size < CACHE) cache.set(key, out)
   return out
 }

@@ -1,0 +1,71 @@
+/** Words of organisation names in other scripts, by the English word they mean, and names known by another one. */
+import translations from '../../data/screening/translations.json' with { type: 'json' }
+import names from '../../data/screening/readings/names.json' with { type: 'json' }
+import { foldText } from './normalise.ts'
+import type { Concept, WordKind } from './words.ts'
+
+/** Share of organisation names that hold a word that words.json does not know. */
+const FREQUENCY = 0.002
+const SHORTEST_STEM = 3
+
+const stems = new Map<string, Concept>()
+let longestStem = 0
+const written = new Map<string, string>()
+
+const ARTICLE = /^ال(?=..)/
+
+/**
+ * Adds the words to those already known. A word takes the concept of its English word, so that it meets the English
+ * word and every translation of it.
+ * @param known concepts by folded word; words of other scripts that stand in the table are set anew
+ * @param found called for each word and for each name, whose concept is null
+ */
+export function addTranslations(
+  known: Map<string, Concept>,
+  found: (word: string, concept: Concept | null) => void,
+): void {
+  const { about: _about, ...kinds } = translations
+  for (const [kind, words] of Object.entries(kinds)) {
+    for (const [english, others] of Object.entries(words)) {
+      let concept = known.get(english)
+      if (!concept || concept.kind === 'stop') {
+        concept = { name: english, kind: kind as WordKind, frequency: FREQUENCY }
+        if (!known.has(english)) known.set(english, concept)
+      }
+      for (const word of others.split(' ')) {
+        const folded = foldText(word.replace('*', '')).replace(ARTICLE, '')
+        if (word.endsWith('*')) {
+          stems.set(folded, concept)
+          longestStem = Math.max(longestStem, folded.length)
+        } else {
+          known.set(folded, concept)
+          found(folded, concept)
+        }
+      }
+    }
+  }
+  for (const [latin, others] of Object.entries(names.names)) {
+    for (const name of others.split(' ')) {
+      const folded = foldText(name)
+      written.set(folded, latin.replaceAll(' ', ''))
+      if (!known.has(folded)) found(folded, null)
+    }
+  }
+}
+
+/** The concept of a word of an inflected language by its beginning; undefined for a Latin word. */
+export function stemConcept(word: string): Concept | undefined {
+  if (word.charCodeAt(0) < LATIN_END) return undefined
+  for (let length = Math.min(word.length, longestStem); length >= SHORTEST_STEM; length--) {
+    const concept = stems.get(word.slice(0, length))
+    if (concept) return concept
+  }
+  return undefined
+}
+
+const LATIN_END = 0x370
+
+/** The Latin name of a word that is somebody's name in another script: 海康威视 is "hikvision". */
+export function latinName(word: string): string | undefined {
+  return written.get(word)
+}
