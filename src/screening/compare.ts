@@ -1,13 +1,12 @@
 /** Compares two prepared names: the aligned words, the rules that apply, and the score. */
 import { type Alignment, align, LEGAL_WEIGHT, type Weigher } from './align.ts'
-import { soundsAlike, soundsNear } from './cross-script.ts'
 import { editDistance } from './edit-distance.ts'
 import { initialsOf } from './initials.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT } from './rarity.ts'
 import { adjustedMass, agreeingMass, recomputeScore } from './score.ts'
-import { soundKey } from './transliterate.ts'
 import type { ExplanationPart, PartyType, Qualifier } from './types.ts'
+import { soundOfRest } from './whole-sound.ts'
 
 export interface Comparison {
   parts: ExplanationPart[]
@@ -56,7 +55,7 @@ export function compareNames(
   let parts = alignment.parts
   const joined =
     agreeingMass(parts) < 0.9
-      ? (joinedWhole(query, name, weigh) ??
+      ? (joinedWhole(query, name, weigh, alignment) ??
         wholeAcronym(query, name, weigh) ??
         joinedRest(query, name, weigh, alignment))
       : null
@@ -190,7 +189,12 @@ function isDistinctive(parts: readonly ExplanationPart[], sameWords: boolean): b
 }
 
 /** The names written as one word each: `SiemensAG`, kana against Latin words, two typos in a one-word name. */
-function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): ExplanationPart[] | null {
+function joinedWhole(
+  query: PreparedName,
+  name: PreparedName,
+  weigh: Weigher,
+  alignment: Alignment,
+): ExplanationPart[] | null {
   const weight = name.content.reduce((sum, token) => sum + weigh(token), 0)
   const part = (score: number, kind: ExplanationPart['kind']): ExplanationPart[] => [
     {
@@ -204,15 +208,7 @@ function joinedWhole(query: PreparedName, name: PreparedName, weigh: Weigher): E
   if (query.joined === name.joined && query.joined.length >= 2) return part(0.97, 'joined')
   // "KEENCLOUDLIMITED": the space before the legal form is lost as well.
   if (query.letters === name.letters) return part(0.97, 'joined')
-  const script = query.content[0]?.script ?? 'latin'
-  const other = name.content[0]?.script ?? 'latin'
-  if (script !== other || !query.latinOnly || !name.latinOnly) {
-    if (query.joinedLatin.length < 4 || name.joinedLatin.length < 4) return null
-    if (!soundsNear(soundKey(query.joinedLatin), soundKey(name.joinedLatin))) return null
-    const alike = soundsAlike(query.joinedLatin, script, name.joinedLatin, other)
-    return alike >= 0.7 ? part(alike * 0.97, 'transliteration') : null
-  }
-  return null
+  return query.latinOnly && name.latinOnly ? null : soundOfRest(query, name, weigh, alignment)
 }
 
 function nameWeight(parts: readonly ExplanationPart[]): number {

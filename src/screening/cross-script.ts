@@ -13,7 +13,8 @@ const SAME_SPELLING = 0.96
 const SAME_SHORT = 0.75
 /** What only sounds the same ranks below what is spelt the same. */
 const SOUND_SHARE = 0.93
-const LEAST_ALIKE = 0.72
+const LEAST_ALIKE = 0.74
+const LEAST_ALIKE_KNOWN = 0.88
 
 /** Two words of one unspaced script: the same characters in another form, the start of the other, or a slip. */
 export function unspacedWords(a: NameToken, b: NameToken): WordMatch | null {
@@ -47,29 +48,37 @@ const HEARD_VOWEL = 0.3
  * with what an English word sounds like as well.
  */
 export function soundsAlike(a: string, aScript: Script, b: string, bScript: Script): number {
-  const plain = soundSimilarity(a, b, vowelCost(aScript, bScript))
-  if (!borrowsBySound(aScript) && !borrowsBySound(bScript)) return plain
-  return Math.max(plain, heardSimilarity(heard(a, aScript), heard(b, bScript), HEARD_VOWEL))
+  if (!borrowsBySound(aScript) && !borrowsBySound(bScript)) return soundSimilarity(a, b, vowelCost(aScript, bScript))
+  const [left, right] = [heard(a, aScript), heard(b, bScript)]
+  return Math.max(soundSimilarity(a, b, HEARD_VOWEL), heardSimilarity(left, right, HEARD_VOWEL))
 }
 
 /** Two words of two scripts, by how they sound. Null when they sound different. */
 export function crossScript(a: NameToken, b: NameToken): WordMatch | null {
+  // A known word found no partner of its meaning: what its translation sounds like says nothing.
+  const least = a.concept || b.concept ? LEAST_ALIKE_KNOWN : LEAST_ALIKE
   let best: WordMatch | null = null
   for (const left of a.readings ?? [a.latin]) {
     for (const right of b.readings ?? [b.latin]) {
-      const match = readingsAlike(left, a.script, right, b.script)
+      const match = readingsAlike(left, a.script, right, b.script, least)
       if (match && match.score > (best?.score ?? 0)) best = match
     }
   }
   return best
 }
 
-function readingsAlike(a: string, aScript: Script, b: string, bScript: Script): WordMatch | null {
+function readingsAlike(
+  a: string,
+  aScript: Script,
+  b: string,
+  bScript: Script,
+  least: number,
+): WordMatch | null {
   if (a === '' || b === '') return null
   if (a === b) return { score: a.length >= 3 ? SAME_SPELLING : SAME_SHORT, kind: 'transliteration' }
   if (a.length < 3 || b.length < 3 || !lengthsNear(a, b)) return null
   const alike = soundsAlike(a, aScript, b, bScript)
-  return alike >= LEAST_ALIKE ? { score: alike * SOUND_SHARE, kind: 'transliteration' } : null
+  return alike >= least ? { score: alike * SOUND_SHARE, kind: 'transliteration' } : null
 }
 
 /** A cheap look before the costly one: scripts without vowels write half the letters, others put some in. */

@@ -1,10 +1,12 @@
 /** Latin spellings of words in other scripts. */
 import anyAscii from 'any-ascii'
 import { type HanLanguage, hanReadings } from './han.ts'
+import { heard } from './heard.ts'
 import { kanaToLatin } from './kana.ts'
 import { longestMatch } from './longest-match.ts'
 import { SCRIPT_TABLES, type ScriptTable } from './script-tables.ts'
 import type { Script } from './scripts.ts'
+import { heardSimilarity } from './sound-likeness.ts'
 import { latinName } from './translations.ts'
 
 function plain(text: string): string {
@@ -72,10 +74,23 @@ export function latinReadings(word: string, script: Script, language: HanLanguag
   if (known) return known
   const spelt = script === 'han' ? hanReadings(word, language) : [(readers.get(script) ?? plain)(word)]
   const name = latinName(word)
-  const out = name === undefined ? spelt : [name, ...spelt.filter((reading) => reading !== name)]
+  const out = name === undefined ? spelt : withName(name, spelt, script)
   if (cache.size < CACHE) cache.set(key, out)
   return out
 }
+
+/** A word in kana that only means the English word is spelt by its sound first, as firms in Japan spell theirs. */
+function withName(name: string, spelt: readonly string[], script: Script): readonly string[] {
+  if (spelt[0] === name) return spelt
+  const other = spelt.filter((reading) => reading !== name)
+  if (script !== 'kana') return [name, ...other]
+  const borrowed = heardSimilarity(heard(name, 'latin'), heard(spelt[0]!, script), HEARD_VOWEL) >= BORROWED
+  return borrowed ? [name, ...other] : [...other, name]
+}
+
+const HEARD_VOWEL = 0.3
+/** So alike sound an English word and what became of it in Japanese. */
+const BORROWED = 0.6
 
 /** The likeliest Latin spelling of one folded word. */
 export function romanise(word: string, script: Script): string {

@@ -6,6 +6,7 @@ import type { Concept, WordKind } from './words.ts'
 
 /** Share of organisation names that hold a word that words.json does not know. */
 const FREQUENCY = 0.002
+const PLACE_FREQUENCY = 0.003
 const SHORTEST_STEM = 3
 
 const stems = new Map<string, Concept>()
@@ -13,6 +14,27 @@ let longestStem = 0
 const written = new Map<string, string>()
 
 const ARTICLE = /^ال(?=..)/
+const HAN = /^[\u3400-\u9fff]{2,}$/
+/** Scripts whose words are spelt by meaning where the meaning is known: sound says little of a translated word. */
+const SPELT_BY_MEANING = /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/
+
+function addWord(
+  known: Map<string, Concept>,
+  word: string,
+  english: string,
+  concept: Concept,
+  found: (word: string, concept: Concept) => void,
+): void {
+  const folded = foldText(word.replace('*', '')).replace(ARTICLE, '')
+  if (word.endsWith('*')) {
+    stems.set(folded, concept)
+    longestStem = Math.max(longestStem, folded.length)
+    return
+  }
+  known.set(folded, concept)
+  if (SPELT_BY_MEANING.test(folded)) written.set(folded, english.replaceAll(' ', ''))
+  found(folded, concept)
+}
 
 /**
  * Adds the words to those already known. A word takes the concept of its English word, so that it meets the English
@@ -24,22 +46,29 @@ export function addTranslations(
   known: Map<string, Concept>,
   found: (word: string, concept: Concept | null) => void,
 ): void {
-  const { about: _about, ...kinds } = translations
-  for (const [kind, words] of Object.entries(kinds)) {
+  for (const [kind, words] of Object.entries(translations.words)) {
     for (const [english, others] of Object.entries(words)) {
       let concept = known.get(english)
       if (!concept || concept.kind === 'stop') {
         concept = { name: english, kind: kind as WordKind, frequency: FREQUENCY }
         if (!known.has(english)) known.set(english, concept)
       }
+      for (const word of others.split(' ')) addWord(known, word, english, concept, found)
+    }
+  }
+  const suffixes = translations.placeSuffixes.split(' ').map(foldText)
+  for (const [country, places] of Object.entries(translations.places)) {
+    for (const [english, others] of Object.entries(places)) {
+      let concept = known.get(english)
+      if (concept?.country !== country) {
+        concept = { name: `${country}:${english}`, kind: 'place', frequency: PLACE_FREQUENCY, country }
+        if (!known.has(english)) known.set(english, concept)
+      }
       for (const word of others.split(' ')) {
-        const folded = foldText(word.replace('*', '')).replace(ARTICLE, '')
-        if (word.endsWith('*')) {
-          stems.set(folded, concept)
-          longestStem = Math.max(longestStem, folded.length)
-        } else {
-          known.set(folded, concept)
-          found(folded, concept)
+        addWord(known, word, english, concept, found)
+        if (!HAN.test(word)) continue
+        for (const suffix of suffixes) {
+          if (!known.has(word + suffix)) addWord(known, word + suffix, english, concept, found)
         }
       }
     }
