@@ -7,6 +7,7 @@ import { longestMatch } from './longest-match.ts'
 import { SCRIPT_TABLES, type ScriptTable } from './script-tables.ts'
 import type { Script } from './scripts.ts'
 import { heardSimilarity } from './sound-likeness.ts'
+import { lettersSpelt } from './spelt-letters.ts'
 import { latinName } from './translations.ts'
 
 function plain(text: string): string {
@@ -73,17 +74,21 @@ export function latinReadings(word: string, script: Script, language: HanLanguag
   const known = cache.get(key)
   if (known) return known
   const spelt = script === 'han' ? hanReadings(word, language) : [(readers.get(script) ?? plain)(word)]
-  const name = latinName(word)
-  const out = name === undefined ? spelt : withName(name, spelt, script)
+  const out = withMeaning(word, spelt, script)
   if (cache.size < CACHE) cache.set(key, out)
   return out
 }
 
-/** A word in kana that only means the English word is spelt by its sound first, as firms in Japan spell theirs. */
-function withName(name: string, spelt: readonly string[], script: Script): readonly string[] {
-  if (spelt[0] === name) return spelt
+/**
+ * Puts what the word means, or the initials it spells out, before what it sounds like. A word in kana that is no
+ * borrowed one is spelt by its sound first, as firms in Japan spell theirs.
+ */
+function withMeaning(word: string, spelt: readonly string[], script: Script): readonly string[] {
+  const meant = latinName(word)
+  const name = meant ?? lettersSpelt(word, script)
+  if (name === null || spelt[0] === name) return spelt
   const other = spelt.filter((reading) => reading !== name)
-  if (script !== 'kana') return [name, ...other]
+  if (meant === undefined || script !== 'kana') return [name, ...other]
   const borrowed = heardSimilarity(heard(name, 'latin'), heard(spelt[0]!, script), HEARD_VOWEL) >= BORROWED
   return borrowed ? [name, ...other] : [...other, name]
 }

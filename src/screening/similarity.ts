@@ -60,7 +60,8 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   }
   if (a.concept && b.concept) {
     // Two known words are the same concept or two things: "Iran" is no typo of "Iraq".
-    if (a.concept.kind === 'stop' || a.concept.name !== b.concept.name) return null
+    if (a.concept.kind === 'stop') return null
+    if (a.concept.name !== b.concept.name) return a.script === b.script ? null : crossScript(a, b)
     const stem = a.script === b.script && a.text.slice(0, 3) === b.text.slice(0, 3)
     return { score: stem ? 0.95 : 0.88, kind: 'translation' }
   }

@@ -29,6 +29,8 @@ function addWord(
   if (word.endsWith('*')) {
     stems.set(folded, concept)
     longestStem = Math.max(longestStem, folded.length)
+    // What words.json has in other scripts gives way, so that all endings of a word mean one thing.
+    for (const other of known.keys()) if (isInflected(other, folded)) known.set(other, concept)
     return
   }
   known.set(folded, concept)
@@ -82,12 +84,18 @@ export function addTranslations(
   }
 }
 
+/** Beyond an ending it is a compound: газ is gas, Газпром a firm. */
+function isInflected(word: string, stem: string): boolean {
+  return word.startsWith(stem) && word.length - stem.length <= Math.max(2, stem.length - 1)
+}
+
 /** The concept of a word of an inflected language by its beginning; undefined for a Latin word. */
 export function stemConcept(word: string): Concept | undefined {
   if (word.charCodeAt(0) < LATIN_END) return undefined
   for (let length = Math.min(word.length, longestStem); length >= SHORTEST_STEM; length--) {
-    const concept = stems.get(word.slice(0, length))
-    if (concept) return concept
+    const stem = word.slice(0, length)
+    const concept = stems.get(stem)
+    if (concept) return isInflected(word, stem) ? concept : undefined
   }
   return undefined
 }

@@ -12,6 +12,7 @@ const LEAST_LETTERS = 4
 const SHORT_ALIKE = 0.84
 const LONG_ALIKE = 0.72
 const LONG_SOUNDS = 6
+const SHORT_WHOLE = 0.9
 const SHARE = 0.95
 
 /** A known word is compared by its meaning, never by how its translation happens to sound. */
@@ -40,8 +41,8 @@ export function soundOfRest(
   if (!first || !other || first.script === other.script) return null
   if (![...left, ...right].every(isSpoken)) return null
   if (left.every((token) => token.concept) || right.every((token) => token.concept)) return null
+  if (spell(left).length < LEAST_LETTERS || spell(right).length < LEAST_LETTERS) return wholeSpelling(query, name, weigh)
   const [a, b] = [spell(left), spell(right)]
-  if (a.length < LEAST_LETTERS || b.length < LEAST_LETTERS) return null
   const [leftKey, rightKey] = [soundKey(a), soundKey(b)]
   const sounds = Math.min(leftKey.length, rightKey.length)
   if (sounds < LEAST_SOUNDS || !soundsNear(leftKey, rightKey)) return null
@@ -59,4 +60,16 @@ export function soundOfRest(
       weight: right.reduce((sum, token) => sum + weigh(token), 0),
     },
   ]
+}
+
+/** Names with a rest of two or three letters are the same only when they are spelt alike from end to end. */
+function wholeSpelling(query: PreparedName, name: PreparedName, weigh: Weigher): ExplanationPart[] | null {
+  const [a, b] = [query.joinedLatin, name.joinedLatin]
+  if (a.length < LEAST_LETTERS || b.length < LEAST_LETTERS || soundKey(a).length < LEAST_SOUNDS) return null
+  if (!soundsNear(soundKey(a), soundKey(b))) return null
+  const alike = soundsAlike(a, query.content[0]!.script, b, name.content[0]!.script)
+  if (alike < SHORT_WHOLE) return null
+  const words = (tokens: readonly NameToken[]) => tokens.map((token) => token.text).join(' ')
+  const weight = name.content.reduce((sum, token) => sum + weigh(token), 0)
+  return [{ query: words(query.content), name: words(name.content), kind: 'transliteration', score: alike * SHARE, weight }]
 }
