@@ -14,7 +14,7 @@ const SAME_SHORT = 0.75
 /** What only sounds the same ranks below what is spelt the same. */
 const SOUND_SHARE = 0.93
 const LEAST_ALIKE = 0.74
-const LEAST_ALIKE_KNOWN = 0.88
+const LEAST_ALIKE_KNOWN = 0.8
 
 /** Two words of one unspaced script: the same characters in another form, the start of the other, or a slip. */
 export function unspacedWords(a: NameToken, b: NameToken): WordMatch | null {

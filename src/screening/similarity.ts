@@ -62,7 +62,7 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
     // Two known words are the same concept or two things: "Iran" is no typo of "Iraq".
     if (a.concept.kind === 'stop') return null
     if (a.concept.name !== b.concept.name) return a.script === b.script ? null : crossScript(a, b)
-    const stem = a.script === b.script && a.text.slice(0, 3) === b.text.slice(0, 3)
+    const stem = a.script === b.script ? a.text.slice(0, 3) === b.text.slice(0, 3) : a.latin === b.latin
     return { score: stem ? 0.95 : 0.88, kind: 'translation' }
   }
   if (a.script !== b.script) return crossScript(a, b)
