@@ -158,7 +158,10 @@ export function align(query: PreparedName, name: PreparedName, weigh: Weigher): 
   const coverName: (ExplanationPart | null)[] = n.map(() => null)
   const taken: { part: ExplanationPart; query: number; name: number }[] = []
   const take = (proposal: Proposal) => {
-    const weights = proposal.name.reduce((sum, j) => sum + weigh(n[j]!), 0)
+    const ofName = proposal.name.reduce((sum, j) => sum + weigh(n[j]!), 0)
+    // Between scripts the index knows the words of one side only: the mean of both holds whichever side asks.
+    const across = q[proposal.query[0]!]!.script !== n[proposal.name[0]!]!.script
+    const weights = across ? (ofName + proposal.query.reduce((sum, i) => sum + weigh(q[i]!), 0)) / 2 : ofName
     const part: ExplanationPart = {
       query: text(q, proposal.query),
       name: text(n, proposal.name),

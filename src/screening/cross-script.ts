@@ -15,6 +15,7 @@ const SAME_SHORT = 0.75
 const SOUND_SHARE = 0.93
 const LEAST_ALIKE = 0.74
 const LEAST_ALIKE_KNOWN = 0.8
+const LEAST_ALIKE_PLACE = 0.9
 
 /** Two words of one unspaced script: the same characters in another form, the start of the other, or a slip. */
 export function unspacedWords(a: NameToken, b: NameToken): WordMatch | null {
@@ -56,7 +57,8 @@ export function soundsAlike(a: string, aScript: Script, b: string, bScript: Scri
 /** Two words of two scripts, by how they sound. Null when they sound different. */
 export function crossScript(a: NameToken, b: NameToken): WordMatch | null {
   // A known word found no partner of its meaning: what its translation sounds like says nothing.
-  const least = a.concept || b.concept ? LEAST_ALIKE_KNOWN : LEAST_ALIKE
+  const place = a.concept?.kind === 'place' || b.concept?.kind === 'place'
+  const least = place ? LEAST_ALIKE_PLACE : a.concept || b.concept ? LEAST_ALIKE_KNOWN : LEAST_ALIKE
   let best: WordMatch | null = null
   for (const left of a.readings ?? [a.latin]) {
     for (const right of b.readings ?? [b.latin]) {
@@ -67,13 +69,7 @@ export function crossScript(a: NameToken, b: NameToken): WordMatch | null {
   return best
 }
 
-function readingsAlike(
-  a: string,
-  aScript: Script,
-  b: string,
-  bScript: Script,
-  least: number,
-): WordMatch | null {
+function readingsAlike(a: string, aScript: Script, b: string, bScript: Script, least: number): WordMatch | null {
   if (a === '' || b === '') return null
   if (a === b) return { score: a.length >= 3 ? SAME_SPELLING : SAME_SHORT, kind: 'transliteration' }
   if (a.length < 3 || b.length < 3 || !lengthsNear(a, b)) return null

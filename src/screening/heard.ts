@@ -3,8 +3,8 @@
  * word without the vowels that only part its consonants. マクドナルド and "McDonald" meet here.
  */
 import rules from '../../data/screening/heard.json' with { type: 'json' }
-import { soundKey } from './sound-key.ts'
 import type { Script } from './scripts.ts'
+import { soundKey } from './sound-key.ts'
 
 const compiled = new Map<string, [RegExp, string][]>(
   Object.entries(rules.rules).map(([script, list]) => [

@@ -1,9 +1,9 @@
 /** A name made ready for comparison: words with their class, their Latin spelling and their weight. */
 import { editDistance } from './edit-distance.ts'
-import { foldText, normaliseName, type Word } from './normalise.ts'
-import type { Script } from './scripts.ts'
 import { type HanLanguage, hanLanguage } from './han.ts'
+import { foldText, normaliseName, type Word } from './normalise.ts'
 import { latinReadings } from './romanise.ts'
+import type { Script } from './scripts.ts'
 import { soundKey } from './sound-key.ts'
 import { cutUnspaced } from './unspaced.ts'
 import { type Concept, conceptOf, type LegalForm, legalFormAt, placePhraseAt, type WordKind } from './words.ts'

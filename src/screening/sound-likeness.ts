@@ -9,6 +9,8 @@ const OTHER_SOUND = 1
 const SAME_CLASS = 0.35
 const VOWEL_FOR_CONSONANT = 1.1
 const BREATH = 0.3
+/** Where a word is written as it is heard, an h is said. */
+const SAID_BREATH = 0.7
 /** Of the cost of a vowel: one vowel for another. */
 const OTHER_VOWEL = 0.8
 /** A consonant that Japanese or Korean has not, for the one they say instead. */
@@ -32,7 +34,8 @@ function makeCosts(vowel: number, borrowed: boolean): Costs {
     if (leftVowel) {
       insertion[i] = vowel
       length[i] = vowel
-    } else if ('hw'.includes(left)) insertion[i] = BREATH
+    } else if (left === 'w' || (left === 'h' && !borrowed)) insertion[i] = BREATH
+    else if (left === 'h') insertion[i] = SAID_BREATH
     for (const [j, right] of [...ALPHABET].entries()) {
       const rightVowel = VOWELS.includes(right)
       const near = (groups: readonly string[]) => groups.some((group) => group.includes(left) && group.includes(right))

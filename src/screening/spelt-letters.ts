@@ -1,6 +1,7 @@
 /** Initials spelt out by the names of the Latin letters: ジェイアール is JR, 씨지브이 is CGV. */
-import { foldText } from './normalise.ts'
+
 import { longestMatch } from './longest-match.ts'
+import { foldText } from './normalise.ts'
 import { SCRIPT_TABLES } from './script-tables.ts'
 import type { Script } from './scripts.ts'
 

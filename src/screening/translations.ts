@@ -1,6 +1,7 @@
 /** Words of organisation names in other scripts, by the English word they mean, and names known by another one. */
-import translations from '../../data/screening/translations.json' with { type: 'json' }
+
 import names from '../../data/screening/readings/names.json' with { type: 'json' }
+import translations from '../../data/screening/translations.json' with { type: 'json' }
 import { foldText } from './normalise.ts'
 import type { Concept, WordKind } from './words.ts'
 

@@ -9,6 +9,7 @@ export { isUnspacedScript } from './scripts.ts'
 /** A known word of fewer kana stands in too many others to be cut out of one. */
 const LEAST_TAIL = 2
 const LEAST_HEAD = 4
+const SHORT_TAIL = 3
 /** What is left beside a known word must be long enough to be a name. */
 const LEAST_REST = 2
 const MAX_WORD = 14
@@ -51,7 +52,7 @@ function cutsAtEnds(text: string): number[] {
     }
     for (let start = Math.max(from + LEAST_REST, to - MAX_WORD); start <= to - LEAST_TAIL; start++) {
       const tail = unspacedWordAt(text, start)
-      const least = to - start === LEAST_TAIL ? LEAST_HEAD : LEAST_REST
+      const least = to - start === LEAST_TAIL ? LEAST_HEAD : to - start <= SHORT_TAIL ? SHORT_TAIL : LEAST_REST
       if (tail && start + tail.text.length === to && start - from >= least) {
         to = start
         cuts.push(to)

@@ -34,20 +34,24 @@ export function soundOfRest(
   weigh: Weigher,
   alignment: Alignment,
 ): ExplanationPart[] | null {
-  const weak = (part: ExplanationPart | null) => part === null || part.score < LONG_ALIKE || part.kind === 'abbreviation'
+  const weak = (part: ExplanationPart | null) =>
+    part === null || part.score < LONG_ALIKE || part.kind === 'abbreviation'
   const left = query.content.filter((_, i) => weak(alignment.query[i] ?? null))
   const right = name.content.filter((_, j) => weak(alignment.name[j] ?? null))
   const [first, other] = [left[0], right[0]]
   if (!first || !other || first.script === other.script) return null
   if (![...left, ...right].every(isSpoken)) return null
   if (left.every((token) => token.concept) || right.every((token) => token.concept)) return null
-  if (spell(left).length < LEAST_LETTERS || spell(right).length < LEAST_LETTERS) return wholeSpelling(query, name, weigh)
+  if (spell(left).length < LEAST_LETTERS || spell(right).length < LEAST_LETTERS)
+    return wholeSpelling(query, name, weigh)
   const [a, b] = [spell(left), spell(right)]
   const [leftKey, rightKey] = [soundKey(a), soundKey(b)]
   const sounds = Math.min(leftKey.length, rightKey.length)
   if (sounds < LEAST_SOUNDS || !soundsNear(leftKey, rightKey)) return null
   const alike = soundsAlike(a, first.script, b, other.script)
-  const needed = SHORT_ALIKE - ((SHORT_ALIKE - LONG_ALIKE) * (Math.min(sounds, LONG_SOUNDS) - LEAST_SOUNDS)) / (LONG_SOUNDS - LEAST_SOUNDS)
+  const needed =
+    SHORT_ALIKE -
+    ((SHORT_ALIKE - LONG_ALIKE) * (Math.min(sounds, LONG_SOUNDS) - LEAST_SOUNDS)) / (LONG_SOUNDS - LEAST_SOUNDS)
   if (alike < needed) return null
   const kept = new Set(alignment.parts.filter((part) => !weak(part) || part.kind === 'legal_form'))
   return [
@@ -57,7 +61,7 @@ export function soundOfRest(
       name: right.map((token) => token.text).join(' '),
       kind: 'transliteration',
       score: alike * SHARE,
-      weight: right.reduce((sum, token) => sum + weigh(token), 0),
+      weight: meanWeight(left, right, weigh),
     },
   ]
 }
@@ -70,6 +74,12 @@ function wholeSpelling(query: PreparedName, name: PreparedName, weigh: Weigher):
   const alike = soundsAlike(a, query.content[0]!.script, b, name.content[0]!.script)
   if (alike < SHORT_WHOLE) return null
   const words = (tokens: readonly NameToken[]) => tokens.map((token) => token.text).join(' ')
-  const weight = name.content.reduce((sum, token) => sum + weigh(token), 0)
-  return [{ query: words(query.content), name: words(name.content), kind: 'transliteration', score: alike * SHARE, weight }]
+  const weight = meanWeight(query.content, name.content, weigh)
+  return [
+    { query: words(query.content), name: words(name.content), kind: 'transliteration', score: alike * SHARE, weight },
+  ]
+}
+
+function meanWeight(left: readonly NameToken[], right: readonly NameToken[], weigh: Weigher): number {
+  return [...left, ...right].reduce((sum, token) => sum + weigh(token), 0) / 2
 }
