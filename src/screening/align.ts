@@ -1,10 +1,9 @@
 /** Lays two names over each other, word by word, and says what each word of either found on the other side. */
 
-import { soundsNear, vowelCost } from './cross-script.ts'
+import { soundsAlike, soundsNear } from './cross-script.ts'
 import { editDistance } from './edit-distance.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { compareWords } from './similarity.ts'
-import { soundSimilarity } from './transliterate.ts'
 import type { ExplanationPart, WordMatch } from './types.ts'
 
 /** Rarity weight of a word, in nats. */
@@ -71,7 +70,7 @@ function joinedWords(left: Run, right: NameToken): WordMatch | null {
   if (left.text === right.text) return { score: 0.95, kind: 'joined' }
   if (left.script !== right.script) {
     if (left.latin.length < 5 || right.latin.length < 5 || !soundsNear(left.sound, right.sound)) return null
-    const alike = soundSimilarity(left.latin, right.latin, vowelCost(left.script, right.script))
+    const alike = soundsAlike(left.latin, left.script, right.latin, right.script)
     return alike >= 0.8 ? { score: alike * 0.92, kind: 'transliteration' } : null
   }
   if (right.script !== 'latin' || left.text.length < 8 || Math.abs(left.text.length - right.text.length) > 1)
@@ -160,7 +159,10 @@ export function align(query: PreparedName, name: PreparedName, weigh: Weigher): 
   const taken: { part: ExplanationPart; query: number; name: number }[] = []
   let legal = legalParts(query, name)
   const take = (proposal: Proposal) => {
-    const weights = proposal.name.reduce((sum, j) => sum + weigh(n[j]!), 0)
+    const ofName = proposal.name.reduce((sum, j) => sum + weigh(n[j]!), 0)
+    // Between scripts the index knows the words of one side only: the mean of both holds whichever side asks.
+    const across = q[proposal.query[0]!]!.script !== n[proposal.name[0]!]!.script
+    const weights = across ? (ofName + proposal.query.reduce((sum, i) => sum + weigh(q[i]!), 0)) / 2 : ofName
     const part: ExplanationPart = {
       query: text(q, proposal.query),
       name: text(n, proposal.name),

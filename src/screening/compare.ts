@@ -1,13 +1,12 @@
 /** Compares two prepared names: the aligned words, the rules that apply, and the score. */
 import { type Alignment, align, LEGAL_WEIGHT, type Weigher } from './align.ts'
-import { soundsNear, vowelCost } from './cross-script.ts'
 import { editDistance } from './edit-distance.ts'
 import { initialsOf, plainInitials } from './initials.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT, rarest } from './rarity.ts'
 import { adjustedMass, agreeingMass, recomputeScore } from './score.ts'
-import { soundKey, soundSimilarity } from './transliterate.ts'
 import type { ExplanationPart, PartyType, Qualifier } from './types.ts'
+import { soundOfRest } from './whole-sound.ts'
 
 export interface Comparison {
   parts: ExplanationPart[]
@@ -335,17 +334,9 @@ function joinedWhole(
   if (query.letters === name.letters) return part(0.985, 'joined')
   if (query.joined === name.joined && query.joined.length >= 2) return part(0.97, 'joined')
   if (isGluedForm(query, name) || isGluedForm(name, query)) return part(0.96, 'joined')
-  const script = query.content[0]?.script ?? 'latin'
-  const other = name.content[0]?.script ?? 'latin'
-  if (script !== other || !query.latinOnly || !name.latinOnly) {
-    if (script === other && alignment.parts.some((part) => part.kind === 'literal')) return null
-    if (hasOwnNumber(query, alignment.query) && hasOwnNumber(name, alignment.name)) return null
-    if (query.joinedLatin.length < 4 || name.joinedLatin.length < 4) return null
-    if (!soundsNear(soundKey(query.joinedLatin), soundKey(name.joinedLatin))) return null
-    const alike = soundSimilarity(query.joinedLatin, name.joinedLatin, vowelCost(script, other))
-    return alike >= 0.7 ? part(alike * 0.97, 'transliteration') : null
-  }
-  return null
+  if (query.latinOnly && name.latinOnly) return null
+  if (hasOwnNumber(query, alignment.query) && hasOwnNumber(name, alignment.name)) return null
+  return soundOfRest(query, name, weigh, alignment)
 }
 
 /** "ARGUMENTJSC" for "JSC Argument": the one word of a name is the other name with its legal form written onto it. */

@@ -1,8 +1,21 @@
 /** How alike two words are that are written in two scripts, or in one without spaces. */
 import { editDistance } from './edit-distance.ts'
+import { borrowsBySound, heard } from './heard.ts'
 import type { NameToken } from './prepare.ts'
-import { isAbjad, soundSimilarity } from './transliterate.ts'
+import { scriptTable } from './script-tables.ts'
+import type { Script } from './scripts.ts'
+import { heardSimilarity, soundSimilarity } from './sound-likeness.ts'
 import type { WordMatch } from './types.ts'
+
+/** The same letters in another script: the name itself, short of a look at the letters. */
+const SAME_SPELLING = 0.96
+/** A short word of the same letters is borne by many. */
+const SAME_SHORT = 0.75
+/** What only sounds the same ranks below what is spelt the same. */
+const SOUND_SHARE = 0.93
+const LEAST_ALIKE = 0.74
+const LEAST_ALIKE_KNOWN = 0.8
+const LEAST_ALIKE_PLACE = 0.9
 
 /** Two words of one unspaced script: the same characters in another form, the start of the other, or a slip. */
 export function unspacedWords(a: NameToken, b: NameToken): WordMatch | null {
@@ -17,19 +30,56 @@ export function unspacedWords(a: NameToken, b: NameToken): WordMatch | null {
   return distance <= limit ? { score: 1 - (1.3 * distance) / long.length, kind: 'typo' } : null
 }
 
+const VOWEL_COST = { sparse: 0.1, inserted: 0.15, written: 0.3 }
+
+function vowelsOf(script: Script): keyof typeof VOWEL_COST {
+  return scriptTable(script)?.vowels ?? 'written'
+}
+
 /** Cost of a vowel between two scripts: nearly nothing where one of them leaves vowels out or puts them in. */
-export function vowelCost(a: NameToken['script'], b: NameToken['script']): number {
-  if (isAbjad(a) || isAbjad(b)) return 0.1
-  return a === 'kana' || b === 'kana' || a === 'hangul' || b === 'hangul' ? 0.15 : 0.3
+function vowelCost(a: Script, b: Script): number {
+  return Math.min(VOWEL_COST[vowelsOf(a)], VOWEL_COST[vowelsOf(b)])
+}
+
+/** Vowels between two words as heard: those that only part consonants are marked and cost nothing. */
+const HEARD_VOWEL = 0.3
+
+/**
+ * How alike two Latin spellings of words in two scripts sound, 0..1; symmetric. A word in kana or Hangul is compared
+ * with what an English word sounds like as well.
+ */
+export function soundsAlike(a: string, aScript: Script, b: string, bScript: Script): number {
+  if (!borrowsBySound(aScript) && !borrowsBySound(bScript)) return soundSimilarity(a, b, vowelCost(aScript, bScript))
+  const [left, right] = [heard(a, aScript), heard(b, bScript)]
+  return Math.max(soundSimilarity(a, b, HEARD_VOWEL), heardSimilarity(left, right, HEARD_VOWEL))
 }
 
 /** Two words of two scripts, by how they sound. Null when they sound different. */
 export function crossScript(a: NameToken, b: NameToken): WordMatch | null {
-  if (a.latin === b.latin && a.latin !== '') return { score: a.latin.length >= 3 ? 0.94 : 0.7, kind: 'transliteration' }
-  if (a.latin.length < 3 || b.latin.length < 3 || a.sound === '' || b.sound === '') return null
-  if (!soundsNear(a.sound, b.sound)) return null
-  const alike = soundSimilarity(a.latin, b.latin, vowelCost(a.script, b.script))
-  return alike >= 0.72 ? { score: alike * 0.95, kind: 'transliteration' } : null
+  // A known word found no partner of its meaning: what its translation sounds like says nothing.
+  const place = a.concept?.kind === 'place' || b.concept?.kind === 'place'
+  const least = place ? LEAST_ALIKE_PLACE : a.concept || b.concept ? LEAST_ALIKE_KNOWN : LEAST_ALIKE
+  let best: WordMatch | null = null
+  for (const left of a.readings ?? [a.latin]) {
+    for (const right of b.readings ?? [b.latin]) {
+      const match = readingsAlike(left, a.script, right, b.script, least)
+      if (match && match.score > (best?.score ?? 0)) best = match
+    }
+  }
+  return best
+}
+
+function readingsAlike(a: string, aScript: Script, b: string, bScript: Script, least: number): WordMatch | null {
+  if (a === '' || b === '') return null
+  if (a === b) return { score: a.length >= 3 ? SAME_SPELLING : SAME_SHORT, kind: 'transliteration' }
+  if (a.length < 3 || b.length < 3 || !lengthsNear(a, b)) return null
+  const alike = soundsAlike(a, aScript, b, bScript)
+  return alike >= least ? { score: alike * SOUND_SHARE, kind: 'transliteration' } : null
+}
+
+/** A cheap look before the costly one: scripts without vowels write half the letters, others put some in. */
+function lengthsNear(a: string, b: string): boolean {
+  return a.length <= 2 + b.length * 2.2 && b.length <= 2 + a.length * 2.2
 }
 
 /** A cheap look at two sound keys before the costly one: their lengths must allow a likeness. */

@@ -3,7 +3,7 @@
  * characters, dashes and quotes, look-alike letters, initials. Every word keeps its place in the original text.
  */
 import anyAscii from 'any-ascii'
-import { foldHomoglyphs, type Script, scriptOf } from './scripts.ts'
+import { foldHomoglyphs, isConfusable, isUnspacedScript, LETTER_VARIANTS, type Script, scriptOf } from './scripts.ts'
 
 /** A word of a name or text. `start` and `end` are UTF-16 offsets of the original. */
 export interface Word {
@@ -35,85 +35,6 @@ const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u0
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}\ufffd]/u
 const JOINED_BEFORE = /[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]/
 
-// Variant characters that name the same word: traditional forms of frequent organisation words, Arabic letter forms.
-const VARIANTS: Record<string, string> = {
-  會: '会',
-  國: '国',
-  廣: '广',
-  業: '业',
-  電: '电',
-  東: '东',
-  銀: '银',
-  車: '车',
-  機: '机',
-  設: '设',
-  備: '备',
-  團: '团',
-  際: '际',
-  輸: '输',
-  運: '运',
-  術: '术',
-  學: '学',
-  華: '华',
-  聯: '联',
-  開: '开',
-  發: '发',
-  産: '产',
-  產: '产',
-  気: '气',
-  氣: '气',
-  鉄: '铁',
-  鐵: '铁',
-  実: '实',
-  實: '实',
-  総: '总',
-  總: '总',
-  経: '经',
-  經: '经',
-  営: '营',
-  營: '营',
-  証: '证',
-  證: '证',
-  亜: '亚',
-  亞: '亚',
-  島: '岛',
-  門: '门',
-  貿: '贸',
-  資: '资',
-  財: '财',
-  務: '务',
-  個: '个',
-  區: '区',
-  灣: '湾',
-  飛: '飞',
-  龍: '龙',
-  馬: '马',
-  達: '达',
-  與: '与',
-  أ: 'ا',
-  إ: 'ا',
-  آ: 'ا',
-  ٱ: 'ا',
-  ى: 'ي',
-  ی: 'ي',
-  ئ: 'ي',
-  ؤ: 'و',
-  ک: 'ك',
-  ة: 'ه',
-  ۀ: 'ه',
-  ھ: 'ه',
-  ہ: 'ه',
-  ς: 'σ',
-}
-
-// The same for other frequent characters: traditional, then simplified, pair after pair.
-const SIMPLIFIED =
-  '視视數数漢汉廠厂應应軍军軟软體体環环無无線线訊讯衛卫興兴寶宝鋼钢礦矿藥药農农漁渔齊齐濟济寧宁蘇苏遼辽陽阳長长慶庆貴贵雲云廈厦臺台韓韩聖圣樂乐愛爱葉叶陳陈張张劉刘趙赵黃黄吳吴孫孙許许鄭郑韋韦鄧邓羅罗馮冯蕭萧鍾钟戰战師师傳传報报紙纸書书畫画館馆園园場场塊块築筑橋桥橫横樓楼極极標标樣样檢检歐欧氫氢測测渦涡減减湯汤準准溝沟滬沪滿满漿浆潔洁瀋沈燈灯燒烧爾尔獎奖現现瑪玛畢毕異异療疗監监盤盘確确碼码禮礼種种積积穩稳競竞節节範范簡简級级紀纪純纯紅红約约紐纽細细終终組组結结給给統统絲丝維维網网緊紧縣县織织續续義义習习聲声職职臨临艦舰藍蓝處处號号衝冲裝装複复製制規规親亲觀观計计記记評评話话誠诚語语說说請请論论講讲識识議议護护變变讓让貨货質质購购賽赛軌轨軸轴較较載载輝辉輪轮轉转進进遠远適适選选鄉乡醫医釋释鈴铃鉑铂銅铜鋁铝錦锦鍵键鎮镇鏈链鑄铸閩闽關关隊队隨随險险雙双雞鸡雜杂離离難难靈灵靜静順顺預预頻频題题類类風风飯饭飲饮驗验驛驿魚鱼鮮鲜鳥鸟鴻鸿黨党點点齡龄'
-{
-  const characters = [...SIMPLIFIED]
-  for (let i = 0; i + 1 < characters.length; i += 2) VARIANTS[characters[i]!] ??= characters[i + 1]!
-}
-
 const folded = new Map<string, string>()
 
 /** One character (with the marks that belong to it) folded; the empty string for an invisible one. */
@@ -129,7 +50,7 @@ function foldCharacter(character: string): string {
       if (codePoint >= 0x80 && scriptOf(codePoint) === 'latin' && WORD_CHARACTER.test(char)) {
         out += anyAscii(char).toLowerCase()
       } else {
-        out += VARIANTS[char] ?? char
+        out += LETTER_VARIANTS.get(char) ?? char
       }
     }
   }
@@ -253,12 +174,10 @@ function pieces(text: string): Piece[] {
   return out
 }
 
-// Kana, Han and Hangul words are written against each other and against Latin; other scripts mix only by mistake.
-const UNSPACED = new Set<Script>(['han', 'kana', 'hangul'])
-
+/** Kana, Han and Hangul words are written against each other and against Latin; other scripts mix only by mistake. */
 function sameRun(left: Script, right: Script): boolean {
-  if (left === right || left === 'digit' || right === 'digit') return !(UNSPACED.has(left) !== UNSPACED.has(right))
-  return !UNSPACED.has(left) && !UNSPACED.has(right)
+  if (left === right || left === 'digit' || right === 'digit') return isUnspacedScript(left) === isUnspacedScript(right)
+  return !isUnspacedScript(left) && !isUnspacedScript(right)
 }
 
 // Line breaks whose backslashes were lost: "software.rnrnThe", "domesrnrnTenderers".
@@ -338,7 +257,7 @@ export function normaliseName(text: string, options: { running?: boolean } = {})
     lastSingle = single ? piece : null
   }
   for (const word of words) {
-    if (word.script === 'latin' || word.script === 'cyrillic' || word.script === 'greek') {
+    if (isConfusable(word.script)) {
       const plain = foldHomoglyphs(word.text)
       if (plain !== word.text) {
         word.text = plain

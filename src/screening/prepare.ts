@@ -1,8 +1,10 @@
 /** A name made ready for comparison: words with their class, their Latin spelling and their weight. */
 import { editDistance } from './edit-distance.ts'
+import { type HanLanguage, hanLanguage } from './han.ts'
 import { foldText, normaliseName, type Word } from './normalise.ts'
+import { latinReadings } from './romanise.ts'
 import type { Script } from './scripts.ts'
-import { romanise, soundKey } from './transliterate.ts'
+import { soundKey } from './sound-key.ts'
 import { cutUnspaced } from './unspaced.ts'
 import { type Concept, conceptOf, type LegalForm, legalFormAt, placePhraseAt, type WordKind } from './words.ts'
 
@@ -12,6 +14,8 @@ export interface NameToken {
   text: string
   /** Latin spelling; the same as `text` for Latin words. */
   latin: string
+  /** Latin spellings, the likeliest first, where a word has several. */
+  readings?: readonly string[]
   /** Consonant classes of the Latin spelling. */
   sound: string
   script: Script
@@ -83,16 +87,18 @@ function isNumber(text: string): boolean {
 // Particles that Arabic writes onto the next word: the article, and with it "and", "in", "for".
 const ARABIC_ARTICLE = /^(?:وال|بال|لل|ال)(?=..)/
 
-function toToken(original: Word, position: number): NameToken {
+function toToken(original: Word, position: number, language: HanLanguage): NameToken {
   const word =
     original.script === 'arabic' ? { ...original, text: original.text.replace(ARABIC_ARTICLE, '') } : original
   const concept = conceptOf(word.text)
-  const latin = romanise(word.text, word.script)
+  const readings = latinReadings(word.text, word.script, language)
+  const latin = readings[0]!
   let kind: TokenKind = concept?.kind ?? 'rare'
   if (isNumber(word.text)) kind = 'number'
   return {
     text: word.text,
     latin,
+    ...(readings.length > 1 ? { readings } : {}),
     sound: soundKey(latin),
     script: word.script,
     kind,
@@ -232,7 +238,7 @@ function spareInitials(tokens: NameToken[]): void {
 
 /** A word as it is when it stands alone, whatever name it was met in. */
 export function wordToken(text: string, script: Script): NameToken {
-  return toToken({ text, script, start: 0, end: 0, capital: false, upper: false, ampersand: false }, 0)
+  return toToken({ text, script, start: 0, end: 0, capital: false, upper: false, ampersand: false }, 0, 'unknown')
 }
 
 /** Makes a name ready. Pure; the same text always gives the same result. */
@@ -243,7 +249,8 @@ export function prepareName(name: string): PreparedName {
     if (word.ampersand) cut.push({ ...word, text: 'and', script: 'latin' })
     else cut.push(...cutUnspaced(word))
   }
-  const all = mergeNumberWords(cut.map(toToken))
+  const language = hanLanguage(name)
+  const all = mergeNumberWords(cut.map((word, i) => toToken(word, i, language)))
   spareInitials(all)
   const legal = classify(all)
   for (const [i, token] of all.entries()) {

@@ -1,84 +1,56 @@
 /** Writing systems: which one a character belongs to, and look-alike letters inside a word of mixed scripts. */
+import { SCRIPT_TABLES } from './script-tables.ts'
 
-export type Script =
-  | 'latin'
-  | 'cyrillic'
-  | 'greek'
-  | 'han'
-  | 'kana'
-  | 'hangul'
-  | 'arabic'
-  | 'hebrew'
-  | 'digit'
-  | 'other'
+/** `latin`, `digit`, `other`, or the name of a table in data/screening/scripts/. */
+export type Script = string
+
+const PLANE = 0x10000
+// The script of each code point of the basic plane as a number, so that a text is cut by table look-ups.
+const scriptOfUnit = new Uint8Array(PLANE)
+const names: Script[] = ['other', 'latin', 'digit']
+const beyond: { from: number; to: number; script: Script }[] = []
+
+function claim(from: number, to: number, number: number): void {
+  if (from >= PLANE) beyond.push({ from, to, script: names[number]! })
+  else scriptOfUnit.fill(number, from, to + 1)
+}
+
+claim(0, 0x24f, 1)
+claim(0x1e00, 0x1eff, 1)
+claim(0x30, 0x39, 2)
+for (const { script, ranges } of SCRIPT_TABLES) {
+  const number = names.push(script) - 1
+  for (const range of ranges) {
+    const [from, to] = range.split('-').map((end) => Number.parseInt(end, 16)) as [number, number]
+    claim(from, to, number)
+  }
+}
+
+/** All scripts. */
+export const SCRIPTS: readonly Script[] = names
 
 /** The script of one code point that is a letter or a digit. */
 export function scriptOf(codePoint: number): Script {
-  if (codePoint < 0x80) return codePoint >= 0x30 && codePoint <= 0x39 ? 'digit' : 'latin'
-  if (codePoint < 0x0250 || (codePoint >= 0x1e00 && codePoint <= 0x1eff)) return 'latin'
-  if (codePoint >= 0x0370 && codePoint <= 0x03ff) return 'greek'
-  if (codePoint >= 0x0400 && codePoint <= 0x052f) return 'cyrillic'
-  if (codePoint >= 0x0590 && codePoint <= 0x05ff) return 'hebrew'
-  if ((codePoint >= 0x0600 && codePoint <= 0x077f) || (codePoint >= 0xfb50 && codePoint <= 0xfefc)) return 'arabic'
-  if (codePoint >= 0x3040 && codePoint <= 0x30ff) return 'kana'
-  if (
-    (codePoint >= 0x4e00 && codePoint <= 0x9fff) ||
-    (codePoint >= 0x3400 && codePoint <= 0x4dbf) ||
-    codePoint === 0x3005 ||
-    (codePoint >= 0x20000 && codePoint <= 0x323af)
-  ) {
-    return 'han'
+  if (codePoint < PLANE) return names[scriptOfUnit[codePoint]!]!
+  return beyond.find(({ from, to }) => codePoint >= from && codePoint <= to)?.script ?? 'other'
+}
+
+/** Letters of other scripts that look like a Latin letter, after case folding. */
+const latinLookalikes = new Map<string, string>()
+const cyrillicLookalikes = new Map<string, string>()
+const confusable = new Set<Script>(['latin'])
+for (const { script, lookalikes } of SCRIPT_TABLES) {
+  if (!lookalikes) continue
+  confusable.add(script)
+  for (const [letter, latin] of Object.entries(lookalikes)) {
+    latinLookalikes.set(letter, latin)
+    if (script === 'cyrillic') cyrillicLookalikes.set(latin, letter)
   }
-  if (codePoint >= 0xac00 && codePoint <= 0xd7a3) return 'hangul'
-  return 'other'
 }
 
-// Letters of Cyrillic and Greek that look like a Latin letter, after case folding.
-const LATIN_LOOKALIKES: Record<string, string> = {
-  а: 'a',
-  в: 'b',
-  е: 'e',
-  к: 'k',
-  м: 'm',
-  н: 'h',
-  о: 'o',
-  р: 'p',
-  с: 'c',
-  т: 't',
-  у: 'y',
-  х: 'x',
-  ѕ: 's',
-  і: 'i',
-  ј: 'j',
-  ԁ: 'd',
-  ɡ: 'g',
-  α: 'a',
-  ε: 'e',
-  η: 'n',
-  ι: 'i',
-  κ: 'k',
-  ν: 'v',
-  ο: 'o',
-  ρ: 'p',
-  τ: 't',
-  υ: 'u',
-  χ: 'x',
-}
-
-const CYRILLIC_LOOKALIKES: Record<string, string> = {
-  a: 'а',
-  b: 'в',
-  c: 'с',
-  e: 'е',
-  h: 'н',
-  i: 'і',
-  k: 'к',
-  m: 'м',
-  o: 'о',
-  p: 'р',
-  t: 'т',
-  x: 'х',
-  y: 'у',
+/** Scripts with letters that are taken for Latin ones. */
+export function isConfusable(script: Script): boolean {
+  return confusable.has(script)
 }
 
 /**
@@ -94,15 +66,31 @@ export function foldHomoglyphs(word: string): string {
     const script = scriptOf(char.codePointAt(0)!)
     if (script === 'latin') {
       latin++
-      if (!CYRILLIC_LOOKALIKES[char]) latinOnly++
-    } else if (script === 'cyrillic' || script === 'greek') {
+      if (!cyrillicLookalikes.has(char)) latinOnly++
+    } else if (confusable.has(script)) {
       foreign++
-      if (!LATIN_LOOKALIKES[char]) foreignOnly++
+      if (!latinLookalikes.has(char)) foreignOnly++
     }
   }
   if (latin === 0 || foreign === 0 || (latinOnly > 0 && foreignOnly > 0)) return word
-  const table = foreignOnly > 0 ? CYRILLIC_LOOKALIKES : LATIN_LOOKALIKES
+  const table = foreignOnly > 0 ? cyrillicLookalikes : latinLookalikes
   let out = ''
-  for (const char of word) out += table[char] ?? char
+  for (const char of word) out += table.get(char) ?? char
   return out
+}
+
+/** Other forms of a letter, each with the form that is compared: traditional to simplified, Arabic final forms. */
+export const LETTER_VARIANTS: ReadonlyMap<string, string> = new Map(
+  SCRIPT_TABLES.flatMap(({ variants, variantPairs }) => {
+    const characters = [...(variantPairs ?? '')]
+    const pairs = characters.flatMap((from, i) => (i % 2 === 0 ? [[from, characters[i + 1]!] as const] : []))
+    return [...Object.entries(variants ?? {}), ...pairs]
+  }),
+)
+
+const unspaced = new Set(SCRIPT_TABLES.filter((table) => table.unspaced).map((table) => table.script))
+
+/** Scripts whose words follow each other without a space. */
+export function isUnspacedScript(script: Script): boolean {
+  return unspaced.has(script)
 }

@@ -2,7 +2,7 @@
 import { crossScript, unspacedWords } from './cross-script.ts'
 import { editDistance } from './edit-distance.ts'
 import type { NameToken } from './prepare.ts'
-import { soundSimilarity } from './transliterate.ts'
+import { soundSimilarity } from './sound-likeness.ts'
 import type { WordMatch } from './types.ts'
 import { isUnspacedScript } from './unspaced.ts'
 
@@ -69,8 +69,8 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   if (a.concept && b.concept) {
     // Two known words are the same concept or two things: "Iran" is no typo of "Iraq".
     if (a.concept.kind === 'stop') return null
-    if (a.concept.name !== b.concept.name) return shortened(a, b)
-    const stem = a.script === b.script && a.text.slice(0, 3) === b.text.slice(0, 3)
+    if (a.concept.name !== b.concept.name) return a.script === b.script ? shortened(a, b) : crossScript(a, b)
+    const stem = a.script === b.script ? a.text.slice(0, 3) === b.text.slice(0, 3) : a.latin === b.latin
     return { score: stem ? 0.95 : 0.88, kind: 'translation' }
   }
   if (a.script !== b.script) return crossScript(a, b)

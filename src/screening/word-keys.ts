@@ -2,12 +2,16 @@
  * The keys under which a word of a name is found by a word of a query that is not the same: one letter left out, the
  * sound, the Latin spelling, the meaning, the first letters. A new way to find a word is a key on both sides here.
  */
+import { borrowsBySound, heardKey } from './heard.ts'
 import type { NameToken } from './prepare.ts'
 import { withoutArticle } from './similarity.ts'
+import { soundKey } from './sound-key.ts'
 
 /** Shorter words differ in a letter from too many others. */
 const MIN_FUZZY = 4
 const PREFIX = 3
+/** Fewer sounds are those of thousands of words. */
+const MIN_READING = 3
 
 /** The word with each letter left out, once. */
 export function* deletions(word: string): Generator<string> {
@@ -15,6 +19,17 @@ export function* deletions(word: string): Generator<string> {
     if (i > 0 && word[i] === word[i - 1]) continue
     yield word.slice(0, i) + word.slice(i + 1)
   }
+}
+
+/** How the word is heard where it is borrowed, by its consonants; null where too few are left. */
+function earKey({ latin, script }: NameToken): string | null {
+  if (script !== 'latin' && !borrowsBySound(script)) return null
+  const key = heardKey(latin, script)
+  return key.length >= 2 ? key : null
+}
+
+function otherReadings({ readings, latin }: NameToken): string[] {
+  return readings ? readings.filter((reading) => reading !== latin) : []
 }
 
 /** Keys of a word of the index. The first letter tells the kind of key; the word itself is no key. */
@@ -28,6 +43,10 @@ export function wordKeys(token: NameToken): string[] {
   }
   if (sound.length >= 2) keys.push(`s${sound}`)
   if (latin !== text && latin !== '') keys.push(`l${latin}`)
+  const ear = earKey(token)
+  // Borrowed words and others look for each other, and neither for its own kind.
+  if (ear !== null) keys.push(borrowsBySound(script) ? `k${ear}` : `h${ear}`)
+  for (const reading of otherReadings(token)) keys.push(`l${reading}`, `s${soundKey(reading)}`)
   if (concept && kind !== 'stop') keys.push(`c${concept.name}`)
   else if (script === 'latin' && text.length >= PREFIX) keys.push(`p${text.slice(0, PREFIX)}`)
   return keys
@@ -61,6 +80,13 @@ export function probeKeys(token: NameToken, known: boolean): string[] {
     }
     // Spellings of one sound differ in one consonant more often than not.
     if (sound.length >= MIN_FUZZY) for (const deletion of deletions(sound)) keys.push(`s${deletion}`)
+  }
+  const ear = earKey(token)
+  if (ear !== null) keys.push(borrowsBySound(script) ? `h${ear}` : `k${ear}`)
+  for (const reading of otherReadings(token)) {
+    keys.push(`w${reading}`)
+    const key = soundKey(reading)
+    if (key.length >= MIN_READING) keys.push(`s${key}`)
   }
   if (!concept && script === 'latin' && !known && text.length >= PREFIX) keys.push(`p${text.slice(0, PREFIX)}`)
   return keys

@@ -5,6 +5,7 @@ import otherMeanings from '../../data/screening/other-meanings.json' with { type
 import places from '../../data/screening/places.json' with { type: 'json' }
 import conceptTable from '../../data/screening/words.json' with { type: 'json' }
 import { foldText, normaliseName } from './normalise.ts'
+import { addTranslations, stemConcept } from './translations.ts'
 
 /**
  * `legal`: legal form. `generic`, `industry`: words any group's companies carry (holding, telecom). `consumer`,
@@ -40,6 +41,7 @@ function add(word: string, concept: Concept): void {
 
 function addUnspaced(word: string, concept: Concept | null): void {
   const list = unspaced.get(word[0]!) ?? []
+  if (list.some((entry) => entry.text === word)) return
   list.push({ text: word, concept })
   list.sort((a, b) => b.text.length - a.text.length)
   unspaced.set(word[0]!, list)
@@ -72,12 +74,15 @@ for (const row of conceptTable as {
     add(word, { name: row.loose ? `${name}:${stem}` : name, kind, frequency })
   }
 }
+addTranslations(concepts, (word, concept) => {
+  if (isUnspaced(word)) addUnspaced(word, concept)
+})
 const STOP: Concept = { name: '', kind: 'stop', frequency: 0.3 }
 for (const word of mentionWords.stop.split(' ')) add(word, STOP)
 
 /** What is known of a folded word, or undefined for a rare one. */
 export function conceptOf(word: string): Concept | undefined {
-  return concepts.get(word)
+  return concepts.get(word) ?? stemConcept(word)
 }
 
 export interface LegalForm {

@@ -1,7 +1,7 @@
 /** The keys under which a name is found as a whole, beside those of its words. */
 import { initialsOf } from '../initials.ts'
 import type { PreparedName } from '../prepare.ts'
-import { soundKey } from '../transliterate.ts'
+import { soundKey } from '../sound-key.ts'
 import { isUnspacedScript } from '../unspaced.ts'
 
 /** A joined text shorter than this is a word of its own more often than two. */

@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto'
 import { countryCode } from '../countries.ts'
 import { prepareName, wordToken } from '../prepare.ts'
+import { SCRIPTS } from '../scripts.ts'
 import type { ScreenEntity } from '../types.ts'
 import { wordKeys } from '../word-keys.ts'
 import { hashText, KeyTableBuilder } from './key-tables.ts'
 import { gramKeys, nameKeys } from './name-keys.ts'
 import { Numbers } from './numbers.ts'
-import { BRANCH, PARTY_TYPES, SCRIPTS, Segment, WEAK } from './segment.ts'
+import { BRANCH, PARTY_TYPES, Segment, WEAK } from './segment.ts'
 import { TextPoolBuilder } from './text-pool.ts'
 
 export class SegmentBuilder {

@@ -1,5 +1,5 @@
 /** One immutable part of the name index: names, their words and their entities on typed arrays. */
-import type { Script } from '../scripts.ts'
+import { SCRIPTS, type Script } from '../scripts.ts'
 import type { PartyType } from '../types.ts'
 import { hashText, type KeyArrays, type ListArrays, ListTable, PairTable } from './key-tables.ts'
 import { TextPool } from './text-pool.ts'
@@ -52,19 +52,6 @@ export interface SegmentArrays {
 
 export const WEAK = 1
 export const BRANCH = 2
-
-export const SCRIPTS: readonly Script[] = [
-  'latin',
-  'cyrillic',
-  'greek',
-  'han',
-  'kana',
-  'hangul',
-  'arabic',
-  'hebrew',
-  'digit',
-  'other',
-]
 
 /** Undefined: not said. */
 export const PARTY_TYPES: readonly (PartyType | undefined)[] = [
