@@ -15,7 +15,7 @@ import type { Browsable } from './knowledge/browsable.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { listState } from './policy/list-state.ts'
 import { policyRoutes } from './policy/routes.ts'
-import { decideMatch, screen } from './screening/index.ts'
+import { lookUp } from './screening/index.ts'
 
 /** The knowledge that answers: the active version, and older ones by number. */
 export interface KnowledgeAtHand {
@@ -50,9 +50,9 @@ function browsable({ snapshot, index }: Known): Browsable {
   return {
     snapshot,
     findName(question, limit) {
-      const { status, best, alternatives } = decideMatch(index, question)
+      const { decision, candidates: others } = lookUp(index, question, { limit, threshold: WORTH_SHOWING })
+      const { status, best, alternatives } = decision
       const decided = best ? [best, ...alternatives] : alternatives
-      const others = screen(index, question, { limit, threshold: WORTH_SHOWING })
       const known = new Set(decided.map(({ id }) => id))
       const inOrder = [...decided, ...others.filter(({ id }) => !known.has(id))]
       return {

@@ -68,13 +68,13 @@ function spanishTexts(file: string): ReadonlyMap<string, string> {
 /**
  * A knowledge version ready to be asked: with the index of its names. Made in slices: requests are answered meanwhile.
  * @param packs say which lists knock out, so that their entries are answered one by one
- * @param before an earlier version, whose names need not be read again
+ * @param before the index of another version, whose names need not be read again
  */
-export async function know(snapshot: KnowledgeSnapshot, packs: PackSet, before: Known | null = null): Promise<Known> {
+export async function know(snapshot: KnowledgeSnapshot, packs: PackSet, before?: ScreeningIndex): Promise<Known> {
   const rest = restBetweenSlices()
   const groups = await listedGroups(snapshot, packs, rest)
   const index = await inSlices(
-    screeningIndexSteps(() => screenEntities(snapshot, groups), before?.index),
+    screeningIndexSteps(() => screenEntities(snapshot, groups), before),
     rest,
   )
   return { snapshot, groups, index }

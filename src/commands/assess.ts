@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import {
   type AssessmentAnswer,
   assess,
+  KeptIndex,
   know,
   loadEngine,
   newAssessmentId,
@@ -96,7 +97,7 @@ async function assessCommand(options: Options): Promise<void> {
         actor: { id: 'command-line', name: 'command line' },
       },
       engine,
-      await know(snapshot, engine.packs),
+      await know(snapshot, engine.packs, new KeptIndex(config.home, engine.version, dataFolder()).read()),
     )
     await saveAssessment(db, record)
     return record.answer

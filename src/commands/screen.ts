@@ -104,16 +104,19 @@ export function indexOf(file: string): ScreeningIndex {
 /** The index of the active knowledge version. */
 export async function activeIndex(): Promise<ScreeningIndex> {
   // Loaded only here: a file of names needs neither the database nor its driver.
-  const [{ withDatabase }, { loadSnapshot }, { know }, { loadPacks }, { dataFolder }, { CommandError }] =
+  const [{ withDatabase }, { loadSnapshot }, { KeptIndex, know, loadEngine }, { dataFolder }, { CommandError }] =
     await Promise.all([
       import('./database.ts'),
       import('../knowledge/index.ts'),
-      import('../assessment/engine.ts'),
-      import('../policy/index.ts'),
+      import('../assessment/index.ts'),
       import('../data-folder.ts'),
       import('./exit.ts'),
     ])
-  const snapshot = await withDatabase(({ db }) => loadSnapshot(db))
-  if (!snapshot) throw new CommandError('nothing has been imported yet; run "probity import facts"')
-  return (await know(snapshot, loadPacks(`${dataFolder()}/policies`))).index
+  const engine = loadEngine(dataFolder(), null)
+  return withDatabase(async ({ db }, config) => {
+    const snapshot = await loadSnapshot(db)
+    if (!snapshot) throw new CommandError('nothing has been imported yet; run "probity import facts"')
+    const kept = new KeptIndex(config.home, engine.version, dataFolder())
+    return (await know(snapshot, engine.packs, kept.read())).index
+  })
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import packageInfo from '../../package.json' with { type: 'json' }
-import { type Engine, type Known, know, loadEngine } from '../assessment/index.ts'
+import { type Engine, KeptIndex, type Known, know, loadEngine } from '../assessment/index.ts'
 import { type Config, isLoopback, readConfig, redactConfig } from '../config.ts'
 import { dataFolder } from '../data-folder.ts'
 import { migrateToLatest, openDatabase } from '../database/index.ts'
@@ -84,11 +84,17 @@ async function start(config: Config, log: StartLog, opened: Opened, stopped: Abo
   stopped.throwIfAborted()
   await migrateToLatest(database.url)
   stopped.throwIfAborted()
+  const kept = new KeptIndex(config.home, engine.version, dataFolder())
   const knowledge = new KnowledgeHolder<Known>({
     db: database.db,
     url: database.url,
     log,
-    prepare: (snapshot, before) => know(snapshot, engine.packs, before),
+    prepare: async (snapshot, before) => {
+      const known = await know(snapshot, engine.packs, before?.index ?? kept.read())
+      const unkept = (err: Error) => log.warn({ err }, 'the name index could not be kept for the next start')
+      void kept.keep(known.index).catch(unkept)
+      return known
+    },
   })
   opened.add('the knowledge', () => knowledge.stop(), KNOWLEDGE_PATIENCE_MS)
   await knowledge.start()

@@ -7,8 +7,8 @@ import { Recent } from './name-index/recent.ts'
 import type { IndexedName, ScreeningIndex } from './name-index/screening-index.ts'
 import { type NameToken, type PreparedName, prepareName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT } from './rarity.ts'
-import { bestPerEntity, compareCandidates, type Found, toCandidate } from './screen.ts'
-import type { ExplanationPart, MatchDecision, ScreenQuery } from './types.ts'
+import { bestPerEntity, candidatesOf, compareCandidates, type Found, toCandidate } from './screen.ts'
+import type { Candidate, ExplanationPart, MatchDecision, ScreenQuery } from './types.ts'
 import { MENTION_WORDS } from './words.ts'
 
 type Verdict = 'match' | 'possible' | 'none'
@@ -195,8 +195,17 @@ function ownWords(index: ScreeningIndex, entity: number): ReadonlySet<string> {
  */
 export function decideMatch(index: ScreeningIndex, query: ScreenQuery): MatchDecision {
   const prepared = prepareName(query.name)
+  return decideAmong(index, query, prepared, compareCandidates(index, query, prepared))
+}
+
+/** The same for names that have been compared. */
+function decideAmong(
+  index: ScreeningIndex,
+  query: ScreenQuery,
+  prepared: PreparedName,
+  all: readonly Found[],
+): MatchDecision {
   const country = countryCode(query.country)
-  const all = compareCandidates(index, query, prepared)
   const byEntity = new Map<number, Judged>()
   for (const found of all) {
     const judged = judge(index, prepared, country, found)
@@ -220,6 +229,17 @@ export function decideMatch(index: ScreeningIndex, query: ScreenQuery): MatchDec
     .map((judged) => toCandidate(index, judged.found))
   const status = best.verdict === 'match' && isAmbiguous(best, ranked) ? 'possible' : best.verdict
   return { status, best: toCandidate(index, best.found), alternatives }
+}
+
+/** Who is meant, and who else is alike, from one comparison. `limit` and `threshold` are those of `screen`. */
+export function lookUp(
+  index: ScreeningIndex,
+  query: ScreenQuery,
+  options: { limit: number; threshold: number },
+): { decision: MatchDecision; candidates: Candidate[] } {
+  const prepared = prepareName(query.name)
+  const all = compareCandidates(index, query, prepared)
+  return { decision: decideAmong(index, query, prepared, all), candidates: candidatesOf(index, all, options) }
 }
 
 function isBetter(index: ScreeningIndex, a: Judged, b: Judged): boolean {

@@ -1,7 +1,8 @@
 /** Screening: a name in, the entities it may mean out. Pure functions over an index in memory. */
-export { decideMatch, isOrdinaryBrand } from './decide.ts'
+export { decideMatch, isOrdinaryBrand, lookUp } from './decide.ts'
 export { brandOf, soleBrandOf } from './family.ts'
 export { findMentions, type Mention } from './mentions.ts'
+export { readIndexFile, writeIndexFile } from './name-index/index-file.ts'
 export { buildScreeningIndex, ScreeningIndex, screeningIndexSteps } from './name-index/screening-index.ts'
 export { normaliseName } from './normalise.ts'
 export { type PreparedName, prepareName } from './prepare.ts'

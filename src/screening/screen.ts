@@ -109,7 +109,16 @@ export function toCandidate(index: ScreeningIndex, found: Found): Candidate {
 export function screen(index: ScreeningIndex, query: ScreenQuery, options: ScreenOptions = {}): Candidate[] {
   const { limit = 10, threshold = 0, among } = options
   const entities = among?.map((id) => index.entityNumber(id)).filter((at) => at >= 0)
-  return bestPerEntity(index, compareCandidates(index, query, prepareName(query.name), entities))
+  return candidatesOf(index, compareCandidates(index, query, prepareName(query.name), entities), { limit, threshold })
+}
+
+/** The best entities of a comparison with their explanations. */
+export function candidatesOf(
+  index: ScreeningIndex,
+  all: readonly Found[],
+  { limit, threshold }: { limit: number; threshold: number },
+): Candidate[] {
+  return bestPerEntity(index, all)
     .filter((found) => found.score >= threshold)
     .slice(0, limit)
     .map((found) => toCandidate(index, found))
