@@ -21,7 +21,9 @@ async function serveEcho(home: string): Promise<void> {
   const database = await openDatabase(readConfig({ PROBITY_HOME: home }), { log: { warn: () => {} } })
   const { db } = database
   await sql`drop table if exists bench_echo`.execute(db)
-  await sql`create table bench_echo (id bigint generated always as identity primary key, body bytea not null)`.execute(db)
+  await sql`create table bench_echo (id bigint generated always as identity primary key, body bytea not null)`.execute(
+    db,
+  )
   const app = fastify()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -115,9 +115,9 @@ async function measureHome(home: string, task: HttpTask): Promise<HttpResult> {
 
 async function ended(child: ChildProcess, end: () => void): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  const closed = once(child, 'close')
+  const gone = once(child, 'exit')
   end()
-  await closed
+  await gone
 }
 
 /** What is asked of the service, and of the echo beside it. */
@@ -157,10 +157,7 @@ async function drive(
   const before = cpuOf(side.process.pid!)
   const task: LoadTask = { port: side.port, requests: side.requests, connections: CONNECTIONS, seconds }
   generator.send(task)
-  const died = once(generator, 'exit').then(() => {
-    throw new Error('the load generator ended')
-  })
-  const [result] = (await Promise.race([once(generator, 'message'), died])) as [LoadResult]
+  const [result] = (await once(generator, 'message')) as [LoadResult]
   if (result.failed > 0) throw new Error(`${result.failed} of ${result.answers} requests were refused`)
   return { ...result, cpu: cpuOf(side.process.pid!) - before }
 }

@@ -21,8 +21,8 @@ export interface IndexFigures {
   textPerName: number
   held: Record<string, number>
   file: { megabytes: number; writeSeconds: number; loadSeconds: number }
-  /** Resident set in MB: the file loaded, and after the questions. */
-  rss: { loaded: number; asked: number }
+  /** Resident set in MB: after the build, and after the questions. */
+  rss: { built: number; asked: number }
   /** The next edition beside the whole index, one entity of 1,000 changed. */
   edition: { seconds: number; cpu: number }
   questions: {
@@ -86,7 +86,7 @@ export async function measureIndex({ names, questions, positives, comparisons }:
   )
   if (index.parts.length < 2) throw new Error('the next edition was read as a whole')
   const { size } = build.made
-  const loaded = residentMegabytes()
+  const built = residentMegabytes()
   const asked = ask(build.made, speedQuestions(entities, WARM_UP + questions, 1))
   const figures = {
     names: build.made.nameCount,
@@ -95,7 +95,7 @@ export async function measureIndex({ names, questions, positives, comparisons }:
     textPerName: size.nameText / build.made.nameCount,
     held: size.held,
     file,
-    rss: { loaded, asked: residentMegabytes() },
+    rss: { built, asked: residentMegabytes() },
     edition,
     questions: asked,
   }
