@@ -55,11 +55,13 @@ async function knowledgeOf(
   db: Parameters<typeof readKnowledge>[0],
   dataset: string | undefined,
 ): Promise<KnowledgeSnapshot> {
-  const rows = await readKnowledge(db)
-  if (!rows) throw new CommandError('nothing has been imported yet; run "probity import facts"')
-  if (dataset === undefined) return buildSnapshot(rows)
-  if (!rows.datasets.some(({ id }) => id === dataset)) {
-    throw new UsageError(`there is no dataset ${JSON.stringify(dataset)}; "probity datasets" lists them`)
-  }
-  return buildSnapshot(rowsOfDataset(rows, dataset))
+  const snapshot = await readKnowledge(db, async (rows) => {
+    if (dataset === undefined) return buildSnapshot(rows)
+    if (!rows.datasets.some(({ id }) => id === dataset)) {
+      throw new UsageError(`there is no dataset ${JSON.stringify(dataset)}; "probity datasets" lists them`)
+    }
+    return buildSnapshot(await rowsOfDataset(rows, dataset))
+  })
+  if (!snapshot) throw new CommandError('nothing has been imported yet; run "probity import facts"')
+  return snapshot
 }

@@ -1,3 +1,4 @@
+import { eachOfPages, type Pages, restBetweenSlices } from '../knowledge/slices.ts'
 import type { KnowledgeRows } from '../knowledge/snapshot-store.ts'
 
 /**
@@ -5,25 +6,32 @@ import type { KnowledgeRows } from '../knowledge/snapshot-store.ts'
  * because a link without its ends tells nothing. What other datasets say of the dataset's own entities is not among them,
  * so that no word stands in the name of a source that did not say it.
  */
-export function rowsOfDataset(rows: KnowledgeRows, dataset: string): KnowledgeRows {
-  const own = <Row extends { dataset: string }>(all: readonly Row[]): Row[] =>
-    all.filter((row) => row.dataset === dataset)
-  const entities = own(rows.entities)
-  const ownership = own(rows.ownership)
-  const listings = own(rows.listings)
-  const missing = new Set([
-    ...ownership.flatMap((row) => [row.ownedId, row.ownerId]),
-    ...listings.map((row) => row.entityId),
-  ])
-  for (const { id } of entities) missing.delete(id)
+export async function rowsOfDataset(rows: KnowledgeRows, dataset: string): Promise<KnowledgeRows> {
+  const isOwn = (row: { dataset: string }) => row.dataset === dataset
+  const ownership = filterPages(rows.ownership, isOwn)
+  const listings = filterPages(rows.listings, isOwn)
+  const rest = restBetweenSlices()
+  const missing = new Set<string>()
+  await eachOfPages(ownership, ({ ownedId, ownerId }) => missing.add(ownedId).add(ownerId), rest)
+  await eachOfPages(listings, ({ entityId }) => missing.add(entityId), rest)
+  await eachOfPages(rows.entities, (row) => isOwn(row) && missing.delete(row.id), rest)
   return {
     ...rows,
-    entities: [...entities, ...rows.entities.filter(({ id }) => missing.has(id))],
+    entities: filterPages(rows.entities, (row) => isOwn(row) || missing.has(row.id)),
     // What a reviewer refuted stays refuted, whoever says so.
-    sameAs: rows.sameAs.filter((row) => row.dataset === dataset || row.confidence === 'refuted'),
+    sameAs: rows.sameAs.filter((row) => isOwn(row) || row.confidence === 'refuted'),
     ownership,
     listings,
     deployments: [],
     jurisdictions: [],
+  }
+}
+
+/** Can be read as often as the pages themselves. */
+function filterPages<Row>(pages: Pages<Row>, wanted: (row: Row) => boolean): Pages<Row> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const page of pages) yield page.filter(wanted)
+    },
   }
 }

@@ -66,16 +66,15 @@ export function vendorAnswer(snapshot: KnowledgeSnapshot, entity: Entity): z.inp
     if (other === undefined || !snapshot.entities.has(other)) return []
     return [{ party: partyOf(snapshot, other), basis: row.basis, note: row.note, evidence: row.evidence }]
   })
-  const count = (rows: ReadonlyMap<string, readonly unknown[]>) => rows.get(entity.id)?.length ?? 0
   return {
     knowledge: snapshot.version,
     ...told,
     perhapsTheSame,
     rows: {
-      owners: count(snapshot.linksByOwned),
-      holdings: count(snapshot.linksByOwner),
-      deployments: count(snapshot.deploymentsByVendor),
-      listings: count(snapshot.listingsByEntity),
+      owners: snapshot.linksByOwned.count(entity.id),
+      holdings: snapshot.linksByOwner.count(entity.id),
+      deployments: snapshot.deploymentsByVendor.get(entity.id)?.length ?? 0,
+      listings: snapshot.listingsByEntity.count(entity.id),
     },
     evidence: evidenceFor(snapshot, [{ evidence }, ...perhapsTheSame]),
   }

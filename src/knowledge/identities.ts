@@ -2,7 +2,8 @@ import type { SameAs } from './facts.ts'
 
 /** Which entities are one, by the rows that say so. */
 
-interface Described {
+/** What is asked of a description of an entity. */
+export interface Described {
   id: string
   dataset: string
   country: string | null
@@ -22,15 +23,21 @@ function refutedPairs(rows: readonly Identity[]): Set<string> {
   return new Set(rows.flatMap((row) => (row.confidence === 'refuted' ? [pairOf(row)] : [])))
 }
 
+/** Ids that a row says to be one with another: of no others do the identities ask. */
+export function confirmedEnds(rows: readonly Identity[]): Set<string> {
+  return new Set(rows.flatMap(({ aId, bId, confidence }) => (confidence === 'confirmed' ? [aId, bId] : [])))
+}
+
 /**
  * For every entity that is one with another: the id of the one they are known by. That is an entity of our own facts or
  * a register before one of a list, then one whose country is known, then the smallest id. Two entities that a reviewer
  * found to be different stay apart, also where a third is said to be one with each: then the link that would join them
  * is left out, the later one by the order of the pairs.
+ * @param entities what is described, of the ids that are said to be one with another at least
  */
 export function unitedIdentities(
   rows: readonly Identity[],
-  entities: readonly Described[],
+  entities: Iterable<Described>,
   kinds: ReadonlyMap<string, 'facts' | 'list'>,
 ): Map<string, string> {
   const refuted = rows.filter(({ confidence }) => confidence === 'refuted')
@@ -48,7 +55,7 @@ export function unitedIdentities(
     }
     return root
   }
-  const named = new Set(confirmed.flatMap(({ aId, bId }) => [aId, bId]))
+  const named = confirmedEnds(confirmed)
   const ranks = new Map<string, number>()
   for (const { id, dataset, country } of entities) {
     if (!named.has(id)) continue

@@ -24,6 +24,9 @@ export function restBetweenSlices(): () => Promise<void> {
   }
 }
 
+/** Rows of which not all are in memory at once. */
+export type Pages<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>
+
 /** Does something with every row, in slices. */
 export async function eachInSlices<Row>(
   rows: readonly Row[],
@@ -36,13 +39,19 @@ export async function eachInSlices<Row>(
   }
 }
 
-/** `rows.map(change)`, in slices. */
-export async function mapInSlices<Row, Changed>(
-  rows: readonly Row[],
-  change: (row: Row) => Changed,
+/** As `eachInSlices`, with rows that come in pages. */
+export async function eachOfPages<Row>(
+  pages: Pages<Row>,
+  work: (row: Row) => void,
   rest: () => Promise<void>,
-): Promise<Changed[]> {
-  const changed: Changed[] = []
-  await eachInSlices(rows, (row) => changed.push(change(row)), rest)
-  return changed
+): Promise<void> {
+  for await (const page of pages) await eachInSlices(page, work, rest)
+}
+
+/** Pages with every row changed, each when it is asked for. */
+export async function* mapPages<Row, Changed>(
+  pages: Pages<Row>,
+  change: (row: Row) => Changed,
+): AsyncGenerator<Changed[], void> {
+  for await (const page of pages) yield page.map(change)
 }

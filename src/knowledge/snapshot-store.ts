@@ -1,8 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { arrayLiteral } from './array-literal.ts'
 import type { Deployment, Entity, Evidence, JurisdictionFact, Listing, OwnershipLink, SameAs } from './facts.ts'
 import type { TableCount } from './knowledge.table.ts'
-import { eachInSlices, mapInSlices, restBetweenSlices } from './slices.ts'
+import type { Pages } from './slices.ts'
 
 /** The SQL that reads one knowledge version. */
 
@@ -41,30 +42,38 @@ export interface DatasetInfo {
 /** A row as its table has it: `evidence` is null where the edition itself is the source. */
 type Cited<Row extends { evidence: string }> = Omit<Row, 'evidence'> & { evidence: string | null }
 
-/** Every row of one knowledge version, as the tables have it. */
+/**
+ * Every row of one knowledge version, as the tables have it. What grows with the lists and registers comes in pages, which
+ * may be read more than once, in any order of the rows; by id is the quickest.
+ */
 export interface KnowledgeRows {
   version: number
   /** RFC 3339 UTC */
   activatedAt: string
   datasets: DatasetInfo[]
-  entities: Cited<Entity>[]
+  entities: Pages<Cited<Entity>>
   sameAs: Cited<SameAs>[]
-  ownership: Cited<OwnershipLink>[]
+  ownership: Pages<Cited<OwnershipLink>>
   /** `ofExtract`: brought by an edition that was not the whole list. */
-  listings: (Cited<Listing> & { ofExtract: boolean })[]
+  listings: Pages<Cited<Listing> & { ofExtract: boolean }>
   deployments: Cited<Deployment>[]
   jurisdictions: Cited<JurisdictionFact>[]
-  evidence: Evidence[]
+  evidence: Pages<Evidence>
 }
 
 type Trx = Transaction<Database>
 
 /**
- * Reads a knowledge version whole, as of one moment.
+ * Reads a knowledge version as of one moment.
+ * @param use takes the rows; the pages can be read until what it returns is done
  * @param version default: the newest
- * @returns null when there is no such version
+ * @returns what `use` makes of the rows; null when there is no such version
  */
-export async function readKnowledge(db: Kysely<Database>, version?: number): Promise<KnowledgeRows | null> {
+export async function readKnowledge<Made>(
+  db: Kysely<Database>,
+  use: (rows: KnowledgeRows) => Promise<Made>,
+  version?: number,
+): Promise<Made | null> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -79,18 +88,20 @@ export async function readKnowledge(db: Kysely<Database>, version?: number): Pro
         .executeTakeFirst()
       if (!known) return null
       const at = known.version
-      return {
+      // Every cursor is read to its end: the plan that is quickest at the last row, not at the first.
+      await sql`set local cursor_tuple_fraction = 1`.execute(trx)
+      return use({
         version: at,
         activatedAt: known.activated_at.toISOString(),
         datasets: await datasets(trx, at),
-        entities: await entities(trx, at),
-        sameAs: await sameAs(trx, at),
-        ownership: await ownership(trx, at),
-        listings: await listings(trx, at),
-        deployments: await deployments(trx, at),
-        jurisdictions: await jurisdictions(trx, at),
-        evidence: await evidence(trx, at),
-      }
+        entities: oneAhead(entities(trx, at)),
+        sameAs: await all(sameAs(trx, at)),
+        ownership: oneAhead(ownership(trx, at)),
+        listings: oneAhead(listings(trx, at)),
+        deployments: await all(deployments(trx, at)),
+        jurisdictions: await all(jurisdictions(trx, at)),
+        evidence: oneAhead(evidence(trx, at)),
+      })
     })
 }
 
@@ -103,19 +114,54 @@ const validIn = (table: string, version: number) => sql`
 const PAGE = 1000
 
 /**
- * The rows of a query, page by page. A version is read while requests are answered: one answer of a hundred thousand
- * rows would keep them waiting.
+ * The rows of a query, page by page. A version is read while requests are answered, and beside the one that is served:
+ * one answer of a hundred thousand rows would keep requests waiting, and all rows at once would take the memory of many
+ * versions. Every reading is a query of its own.
  */
-async function paged<Row>(trx: Trx, query: ReturnType<typeof sql>): Promise<Row[]> {
-  await sql`declare page_of_rows no scroll cursor for ${query}`.execute(trx)
-  const all: Row[] = []
-  for (;;) {
-    const { rows } = await sql<Row>`fetch ${sql.lit(PAGE)} from page_of_rows`.execute(trx)
-    for (const row of rows) all.push(row)
-    if (rows.length < PAGE) break
+function paged<Row>(trx: Trx, query: ReturnType<typeof sql>): AsyncIterable<Row[]> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      const cursor = sql.id(`page_of_rows_${cursors++}`)
+      await sql`declare ${cursor} no scroll cursor for ${query}`.execute(trx)
+      for (;;) {
+        const { rows } = await sql<Row>`fetch ${sql.lit(PAGE)} from ${cursor}`.execute(trx)
+        if (rows.length > 0) yield rows
+        if (rows.length < PAGE) break
+      }
+      await sql`close ${cursor}`.execute(trx)
+    },
   }
-  await sql`close page_of_rows`.execute(trx)
-  return all
+}
+
+let cursors = 0
+
+/** While a page is used, the database is asked for the next: one query at a time, and none after the reader has left. */
+function oneAhead<Row>(pages: AsyncIterable<Row[]>): AsyncIterable<Row[]> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      const reading = pages[Symbol.asyncIterator]()
+      let next = reading.next()
+      try {
+        for (;;) {
+          const { done, value } = await next
+          if (done) return
+          next = reading.next()
+          // A failure is told when the page is asked for.
+          next.catch(() => {})
+          yield value
+        }
+      } finally {
+        await next.catch(() => {})
+        await reading.return?.()
+      }
+    },
+  }
+}
+
+async function all<Row>(pages: AsyncIterable<readonly Row[]>): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const page of pages) rows.push(...page)
+  return rows
 }
 
 const GRADED = sql.raw(`t.id, t.dataset, t.grade, t.verified, t.evidence_id as "evidence", t.note`)
@@ -155,54 +201,58 @@ async function datasets(trx: Trx, version: number): Promise<DatasetInfo[]> {
   }))
 }
 
-type EntityRow = Omit<KnowledgeRows['entities'][number], 'names' | 'identifiers'> & {
+type Description = Cited<Entity>
+
+type EntityRow = Omit<Description, 'sourceId' | 'names' | 'identifiers'> & {
   row: string
   script: string | null
   language: string | null
 }
 
-async function entities(trx: Trx, version: number): Promise<KnowledgeRows['entities']> {
-  const found = await paged<EntityRow>(
+function entities(trx: Trx, version: number): AsyncIterable<Description[]> {
+  const pages = paged<EntityRow>(
     trx,
     sql`
-    select t.row_id as row, t.entity_id as id, e.source_id as "sourceId", t.dataset, t.kind, t.name,
-      t.name_script as script, t.name_language as language, t.country, t.ownership_status as "ownershipStatus",
-      t.incorporated, t.status, t.matchable, t.address, t.evidence_id as evidence, t.note
-    from ${validIn('entity_version', version)} join entity e on e.id = t.entity_id
+    select t.row_id as row, t.entity_id as id, t.dataset, t.kind, t.name, t.name_script as script,
+      t.name_language as language, t.country, t.ownership_status as "ownershipStatus", t.incorporated, t.status,
+      t.matchable, t.address, t.evidence_id as evidence, t.note
+    from ${validIn('entity_version', version)}
     order by t.entity_id collate "C", t.dataset collate "C"`,
   )
-  const names = await paged<{ row: string } & Entity['names'][number]>(
-    trx,
-    sql`
-    select n.entity_row as row, n.text, n.kind, n.script, n.language
-    from ${validIn('entity_version', version)} join name n on n.entity_row = t.row_id
-    order by n.entity_row, n.position`,
-  )
-  const identifiers = await paged<{ row: string } & Entity['identifiers'][number]>(
-    trx,
-    sql`
-    select i.entity_row as row, i.scheme, i.value as id
-    from ${validIn('entity_version', version)} join identifier i on i.entity_row = t.row_id
-    order by i.entity_row, i.scheme, i.value`,
-  )
-  const rest = restBetweenSlices()
-  const byRow = new Map<string, KnowledgeRows['entities'][number]>()
-  const described = await mapInSlices(
-    found,
-    ({ row, script, language, ...entity }) => {
-      const official = { text: entity.name, kind: 'official' as const, script, language }
-      const description: KnowledgeRows['entities'][number] = { ...entity, names: [official], identifiers: [] }
-      byRow.set(row, description)
-      return description
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const page of pages) yield await described(trx, page)
     },
-    rest,
-  )
-  await eachInSlices(names, ({ row, ...name }) => byRow.get(row)!.names.push(name), rest)
-  await eachInSlices(identifiers, ({ row, ...identifier }) => byRow.get(row)!.identifiers.push(identifier), rest)
-  return described
+  }
 }
 
-function sameAs(trx: Trx, version: number): Promise<KnowledgeRows['sameAs']> {
+/**
+ * A page of entities with what other tables say of them. Joined to the rows before these are sorted, it would keep the
+ * first page waiting for longer than a statement may take.
+ */
+async function described(trx: Trx, rows: readonly EntityRow[]): Promise<Description[]> {
+  const ids = arrayLiteral(rows.map(({ id }) => id))
+  const sources = await sql<{ id: string; sourceId: string }>`
+    select id, source_id as "sourceId" from entity where id = any(${ids}::text[])`.execute(trx)
+  const numbers = arrayLiteral(rows.map(({ row }) => row))
+  const names = await sql<{ row: string } & Entity['names'][number]>`
+    select entity_row as row, text, kind, script, language
+    from name where entity_row = any(${numbers}::bigint[]) order by entity_row, position`.execute(trx)
+  const identifiers = await sql<{ row: string } & Entity['identifiers'][number]>`
+    select entity_row as row, scheme, value as id
+    from identifier where entity_row = any(${numbers}::bigint[]) order by entity_row, scheme, value`.execute(trx)
+  const sourceIds = new Map(sources.rows.map(({ id, sourceId }) => [id, sourceId]))
+  const byRow = new Map<string, Description>()
+  for (const { row, script, language, ...entity } of rows) {
+    const official = { text: entity.name, kind: 'official' as const, script, language }
+    byRow.set(row, { ...entity, sourceId: sourceIds.get(entity.id)!, names: [official], identifiers: [] })
+  }
+  for (const { row, ...name } of names.rows) byRow.get(row)!.names.push(name)
+  for (const { row, ...identifier } of identifiers.rows) byRow.get(row)!.identifiers.push(identifier)
+  return [...byRow.values()]
+}
+
+function sameAs(trx: Trx, version: number): AsyncIterable<Cited<SameAs>[]> {
   return paged(
     trx,
     sql`
@@ -211,7 +261,7 @@ function sameAs(trx: Trx, version: number): Promise<KnowledgeRows['sameAs']> {
   )
 }
 
-function ownership(trx: Trx, version: number): Promise<KnowledgeRows['ownership']> {
+function ownership(trx: Trx, version: number): AsyncIterable<Cited<OwnershipLink>[]> {
   return paged(
     trx,
     sql`
@@ -222,7 +272,7 @@ function ownership(trx: Trx, version: number): Promise<KnowledgeRows['ownership'
   )
 }
 
-function listings(trx: Trx, version: number): Promise<KnowledgeRows['listings']> {
+function listings(trx: Trx, version: number): AsyncIterable<(Cited<Listing> & { ofExtract: boolean })[]> {
   return paged(
     trx,
     sql`
@@ -233,7 +283,7 @@ function listings(trx: Trx, version: number): Promise<KnowledgeRows['listings']>
   )
 }
 
-function deployments(trx: Trx, version: number): Promise<KnowledgeRows['deployments']> {
+function deployments(trx: Trx, version: number): AsyncIterable<Cited<Deployment>[]> {
   return paged(
     trx,
     sql`
@@ -247,7 +297,7 @@ function deployments(trx: Trx, version: number): Promise<KnowledgeRows['deployme
   )
 }
 
-function jurisdictions(trx: Trx, version: number): Promise<KnowledgeRows['jurisdictions']> {
+function jurisdictions(trx: Trx, version: number): AsyncIterable<Cited<JurisdictionFact>[]> {
   return paged(
     trx,
     sql`
@@ -257,7 +307,7 @@ function jurisdictions(trx: Trx, version: number): Promise<KnowledgeRows['jurisd
   )
 }
 
-function evidence(trx: Trx, version: number): Promise<Evidence[]> {
+function evidence(trx: Trx, version: number): AsyncIterable<Evidence[]> {
   const cited = ['entity_version', 'same_as', 'ownership', 'listing', 'deployment', 'jurisdiction_fact'].map(
     (table) => sql`select t.evidence_id from ${validIn(table, version)}`,
   )

@@ -14,16 +14,25 @@ import {
   type OwnershipLink,
   type SameAs,
 } from './facts.ts'
-import { standingIdentities, unitedIdentities } from './identities.ts'
-import { eachInSlices, mapInSlices, restBetweenSlices, SLICE } from './slices.ts'
+import { standingIdentities } from './identities.ts'
+import { Column } from './packed/column.ts'
+import { IdTable } from './packed/id-table.ts'
+import { type Groups, PackedGroups } from './packed/packed-groups.ts'
+import type { PackedList } from './packed/packed-list.ts'
+import { PackedMap } from './packed/packed-map.ts'
+import { evidenceForm, linkForm, type Naming, Words } from './packed/row-forms.ts'
+import { PackedRows } from './packed/rows.ts'
+import { eachInSlices, eachOfPages, mapPages, type Pages, restBetweenSlices } from './slices.ts'
 import { type DatasetInfo, type KnowledgeRows, readKnowledge } from './snapshot-store.ts'
+import { standingListings } from './standing-listings.ts'
+import { type Member, uniteEntities } from './united-entities.ts'
 
 export type { DatasetInfo } from './snapshot-store.ts'
 
 /**
  * One knowledge version in memory. It never changes: a new version is another snapshot. Every array is sorted by id,
  * whatever the order in which the tables gave their rows. Ids of entities are canonical: entities of a confirmed
- * identity are one.
+ * identity are one. Entities, links, listings and evidence are packed: asked for twice, a row may be two objects.
  */
 export interface KnowledgeSnapshot {
   version: number
@@ -34,10 +43,10 @@ export interface KnowledgeSnapshot {
   united: ReadonlyMap<string, string>
   /** For each entity that is several united: all that it is made of, itself first. */
   members: ReadonlyMap<string, readonly Member[]>
-  linksByOwned: ReadonlyMap<string, readonly OwnershipLink[]>
-  linksByOwner: ReadonlyMap<string, readonly OwnershipLink[]>
-  listingsByEntity: ReadonlyMap<string, readonly Listing[]>
-  listings: readonly Listing[]
+  linksByOwned: Groups<OwnershipLink>
+  linksByOwner: Groups<OwnershipLink>
+  listingsByEntity: Groups<Listing>
+  listings: PackedList<Listing>
   deployments: ReadonlyMap<string, Deployment>
   deploymentsByVendor: ReadonlyMap<string, readonly Deployment[]>
   deploymentsByCapability: ReadonlyMap<string, readonly Deployment[]>
@@ -52,76 +61,61 @@ export interface KnowledgeSnapshot {
   datasetInfos: ReadonlyMap<string, DatasetInfo & { rows: number }>
 }
 
-/** One of several descriptions of one entity. */
-export type Member = Pick<Entity, 'id' | 'name' | 'country' | 'dataset'>
-
 /**
  * Loads a knowledge version into memory.
  * @param version default: the newest
  * @returns null when there is no such version
  */
-export async function loadSnapshot(db: Kysely<Database>, version?: number): Promise<KnowledgeSnapshot | null> {
-  const rows = await readKnowledge(db, version)
-  return rows && buildSnapshot(rows)
+export function loadSnapshot(db: Kysely<Database>, version?: number): Promise<KnowledgeSnapshot | null> {
+  return readKnowledge(db, buildSnapshot, version)
 }
 
 /**
- * Indexes the rows of a version and unites the entities of confirmed identities. The same rows in any order give the
+ * Packs the rows of a version and unites the entities of confirmed identities. The same rows in any order give the
  * same snapshot. Made in slices: requests are answered meanwhile.
  */
 export async function buildSnapshot(rows: KnowledgeRows): Promise<KnowledgeSnapshot> {
   const rest = restBetweenSlices()
-  const kinds = new Map(rows.datasets.map(({ id, kind }) => [id, kind]))
-  const united = unitedIdentities(rows.sameAs, rows.entities, kinds)
-  const of = (id: string) => united.get(id) ?? id
+  const naming: Naming = { ids: new IdTable(), sources: new IdTable(), words: new Words() }
+  const counts = new RowCounts()
   const editionEvidence = new Map(rows.datasets.map((dataset) => [dataset.id, dataset.evidence]))
   const cited = <Row extends { evidence: string | null; dataset: string }>(row: Row) => ({
     ...row,
     evidence: row.evidence ?? editionEvidence.get(row.dataset)!,
   })
+  const counted =
+    (table: FactTableName) =>
+    <Row extends { evidence: string | null; dataset: string }>(row: Row) => {
+      counts.add(table, row.dataset)
+      return cited(row)
+    }
+  const said = sorted(rows.sameAs.map(counted('sameAs')))
+  const kinds = new Map(rows.datasets.map(({ id, kind }) => [id, kind]))
+  const entityPages = mapPages(rows.entities, counted('entities'))
+  const { entities, united, members } = await uniteEntities(entityPages, said, kinds, naming, rest)
+  const of = (id: string) => united.get(id) ?? id
   await rest()
-  const members = new Map<string, Member[]>()
-  const entities = await uniteEntities(await mapInSlices(rows.entities, cited, rest), united, members, rest)
-  // A link between two entities that turned out to be one says nothing about who owns it.
-  const links = sorted(
-    await mapInSlices(
-      rows.ownership,
-      (link) => ({ ...cited(link), ownedId: of(link.ownedId), ownerId: of(link.ownerId) }),
-      rest,
-    ),
-  ).filter((link) => link.ownedId !== link.ownerId)
+  const links = await packLinks(mapPages(rows.ownership, counted('ownership')), of, naming, rest)
   await rest()
-  const listings = await withoutRepeatedExtracts(
-    sorted(
-      await mapInSlices(rows.listings, (listing) => ({ ...cited(listing), entityId: of(listing.entityId) }), rest),
-    ),
-    rest,
-  )
+  const listingPages = mapPages(rows.listings, counted('listings'))
+  const listings = await standingListings(listingPages, of, naming, rest)
   await rest()
   const deployments = sorted(
-    withUniqueIds(rows.deployments.map(cited)).map((row) => ({ ...row, vendorId: of(row.vendorId) })),
+    withUniqueIds(rows.deployments.map(counted('deployments'))).map((row) => ({ ...row, vendorId: of(row.vendorId) })),
   )
-  const jurisdictions = sorted(rows.jurisdictions.map(cited))
-  const sameAs = standingIdentities(sorted(rows.sameAs.map(cited))).map((row) => asUnited(row, of))
+  const jurisdictions = sorted(rows.jurisdictions.map(counted('jurisdictions')))
+  const sameAs = standingIdentities(said).map((row) => asUnited(row, of))
   await rest()
-  const counts = await rowsByDataset(rows, rest)
-  const tablesOf = (id: string) => [...(counts.get(id) ?? new Map<FactTableName, number>())]
-  const infos = sorted(
-    rows.datasets.map((dataset) => ({
-      ...dataset,
-      rows: tablesOf(dataset.id).reduce((sum, [, held]) => sum + held, 0),
-    })),
-  )
+  const evidence = await packEvidence(rows.evidence, naming, rest)
+  const infos = sorted(rows.datasets.map((dataset) => ({ ...dataset, rows: counts.of(dataset.id) })))
   return {
     version: rows.version,
     activatedAt: rows.activatedAt,
     entities,
     united,
     members,
-    linksByOwned: await group(links, (link) => [link.ownedId], rest),
-    linksByOwner: await group(links, (link) => [link.ownerId], rest),
-    listings,
-    listingsByEntity: await group(listings, (listing) => [listing.entityId], rest),
+    ...links,
+    ...listings,
     deployments: new Map(deployments.map((row) => [row.id, row])),
     deploymentsByVendor: await group(deployments, (row) => [row.vendorId], rest),
     deploymentsByCapability: await group(deployments, (row) => [row.capability], rest),
@@ -129,13 +123,13 @@ export async function buildSnapshot(rows: KnowledgeRows): Promise<KnowledgeSnaps
     jurisdictionsByCountry: await group(jurisdictions, (row) => [row.country], rest),
     sameAsByEntity: await group(sameAs, (row) => [...new Set([of(row.aId), of(row.bId)])], rest),
     lists: infos.filter((info) => info.kind === 'list').map(listInfo),
-    evidence: new Map(sorted(rows.evidence).map((one) => [one.id, one])),
+    evidence,
     datasets: infos.map(({ id, edition, sha256, importedAt, complete, evidence }) => ({
       id,
       edition,
       sha256,
       importedAt,
-      tables: tablesOf(id).map(([table]) => table),
+      tables: counts.tablesOf(id),
       complete,
       evidence,
     })),
@@ -159,68 +153,51 @@ export interface NamedEntity {
 }
 
 /** Every entity that a name may mean, sorted by id. */
-export function namedEntities(snapshot: KnowledgeSnapshot): NamedEntity[] {
-  const named: NamedEntity[] = []
+export function* namedEntities(snapshot: KnowledgeSnapshot): Generator<NamedEntity, undefined> {
   for (const { id, kind, country, names, identifiers, matchable } of snapshot.entities.values()) {
-    if (matchable) named.push({ id, kind, country, names, identifiers })
+    if (matchable) yield { id, kind, country, names, identifiers }
   }
-  return named
 }
 
-type Description = Omit<Entity, 'evidence'> & { evidence: string }
-
-async function uniteEntities(
-  rows: readonly Description[],
-  united: ReadonlyMap<string, string>,
-  members: Map<string, Member[]>,
+async function packLinks(
+  pages: Pages<OwnershipLink>,
+  of: (id: string) => string,
+  naming: Naming,
   rest: () => Promise<void>,
-): Promise<Map<string, Entity>> {
-  const entities = new Map<string, Entity>()
-  const later: Description[] = []
-  const inOrder = sortedBy(rows, (a, b) => compareText(a.id, b.id) || compareText(a.dataset, b.dataset))
-  for (const [at, row] of inOrder.entries()) {
-    if (at % SLICE === 0) await rest()
-    if (united.has(row.id)) later.push(row)
-    else {
-      const first = entities.get(row.id)
-      entities.set(row.id, first ? unite(first, row) : row)
-    }
+): Promise<Pick<KnowledgeSnapshot, 'linksByOwned' | 'linksByOwner'>> {
+  const { ids } = naming
+  const links = new PackedRows(linkForm(naming))
+  const owned = new Column()
+  const owners = new Column()
+  const add = (row: OwnershipLink) => {
+    const link = { ...row, ownedId: of(row.ownedId), ownerId: of(row.ownerId) }
+    // A link between two entities that turned out to be one says nothing about who owns it.
+    if (link.ownedId === link.ownerId) return
+    links.add(link)
+    owned.push(ids.add(link.ownedId))
+    owners.push(ids.add(link.ownerId))
   }
-  for (const row of later) {
-    const id = united.get(row.id)!
-    const first = entities.get(id)!
-    members.set(id, [...(members.get(id) ?? [memberOf(first)]), memberOf(row)])
-    entities.set(id, unite(first, row))
-  }
-  return entities
+  await eachOfPages(pages, add, rest)
+  const order = links.order()
+  await rest()
+  const linksByOwned = new PackedGroups(ids, links, owned.toArray(), order)
+  await rest()
+  return { linksByOwned, linksByOwner: new PackedGroups(ids, links, owners.toArray(), order) }
 }
 
-function memberOf({ id, name, country, dataset }: Member): Member {
-  return { id, name, country, dataset }
-}
-
-/** Two descriptions of one entity: the first speaks, the second adds what the first does not know. */
-function unite(first: Entity, second: Entity): Entity {
-  const names = [...first.names]
-  for (const name of second.names) {
-    if (!names.some((known) => known.text === name.text)) names.push(name)
+async function packEvidence(
+  pages: Pages<Evidence>,
+  naming: Naming,
+  rest: () => Promise<void>,
+): Promise<PackedMap<Evidence>> {
+  const rows = new PackedRows(evidenceForm(naming))
+  const keys = new Column()
+  const add = (row: Evidence) => {
+    rows.add(row)
+    keys.push(naming.sources.add(row.id))
   }
-  const identifiers = [...first.identifiers]
-  for (const one of second.identifiers) {
-    if (!identifiers.some((known) => known.scheme === one.scheme && known.id === one.id)) identifiers.push(one)
-  }
-  return {
-    ...first,
-    names,
-    identifiers,
-    country: first.country ?? second.country,
-    ownershipStatus: first.ownershipStatus ?? second.ownershipStatus,
-    incorporated: first.incorporated ?? second.incorporated,
-    status: first.status ?? second.status,
-    address: first.address ?? second.address,
-    matchable: first.matchable || second.matchable,
-    note: first.note && second.note ? `${first.note} ${second.note}` : (first.note ?? second.note),
-  }
+  await eachOfPages(pages, add, rest)
+  return new PackedMap(naming.sources, rows, keys.toArray(), rows.order())
 }
 
 /** Whoever is said to be one with another, and stays apart for what a reviewer found of a third, is perhaps the same. */
@@ -263,42 +240,21 @@ function listInfo(info: DatasetInfo & { rows: number }): ListInfo {
 }
 
 /** Rows that stand in each dataset, by table. */
-async function rowsByDataset(
-  rows: KnowledgeRows,
-  rest: () => Promise<void>,
-): Promise<Map<string, Map<FactTableName, number>>> {
-  const counts = new Map<string, Map<FactTableName, number>>()
-  for (const table of FACT_TABLES) {
-    const count = ({ dataset }: { dataset: string }) => {
-      const held = counts.get(dataset) ?? new Map<FactTableName, number>()
-      counts.set(dataset, held.set(table, (held.get(table) ?? 0) + 1))
-    }
-    await eachInSlices<{ dataset: string }>(rows[table], count, rest)
-  }
-  return counts
-}
+class RowCounts {
+  readonly #counts = new Map(FACT_TABLES.map((table) => [table, new Map<string, number>()]))
 
-/**
- * What an extract said of an entry that the whole list has is said there: the list's own row counts. An end that an
- * earlier entry came to is told by the extract alone and stays.
- */
-async function withoutRepeatedExtracts(
-  rows: readonly (Listing & { ofExtract: boolean })[],
-  rest: () => Promise<void>,
-): Promise<Listing[]> {
-  const whole = new Map<string, Set<string | null>>()
-  const note = ({ ofExtract, listId, entityId, listedOn }: (typeof rows)[number]) => {
-    if (ofExtract) return
-    const key = `${listId} ${entityId}`
-    whole.set(key, (whole.get(key) ?? new Set()).add(listedOn))
+  add(table: FactTableName, dataset: string): void {
+    const held = this.#counts.get(table)!
+    held.set(dataset, (held.get(dataset) ?? 0) + 1)
   }
-  await eachInSlices(rows, note, rest)
-  const stays = (row: Listing, ofExtract: boolean) => {
-    const known = ofExtract ? whole.get(`${row.listId} ${row.entityId}`) : undefined
-    return !known || (row.delistedOn !== null && !known.has(row.listedOn))
+
+  of(dataset: string): number {
+    return FACT_TABLES.reduce((sum, table) => sum + (this.#counts.get(table)!.get(dataset) ?? 0), 0)
   }
-  const kept = await mapInSlices(rows, ({ ofExtract, ...row }) => (stays(row, ofExtract) ? row : null), rest)
-  return kept.filter((row) => row !== null)
+
+  tablesOf(dataset: string): FactTableName[] {
+    return FACT_TABLES.filter((table) => this.#counts.get(table)!.has(dataset))
+  }
 }
 
 function sorted<T extends { id: string }>(rows: readonly T[]): T[] {

@@ -11,6 +11,7 @@ import { buildSnapshot, type KnowledgeSnapshot } from '../../src/knowledge/snaps
 import { type KnowledgeRows, readKnowledge } from '../../src/knowledge/snapshot-store.ts'
 import type { Source, SourceFile, SourceOptions } from '../../src/sources/source.ts'
 import { edition, list } from '../knowledge/rows.ts'
+import { inPages, type WholeKnowledge } from '../knowledge/whole.ts'
 
 /** Knowledge in and out of a format, in tests. */
 
@@ -45,7 +46,8 @@ export async function load(
 
 /** The knowledge of one dataset, as an export of it sees it. */
 export async function datasetOf(db: Kysely<Database>, dataset: string): Promise<KnowledgeSnapshot> {
-  return buildSnapshot(rowsOfDataset((await readKnowledge(db))!, dataset))
+  const alone = async (rows: KnowledgeRows) => buildSnapshot(await rowsOfDataset(rows, dataset))
+  return (await readKnowledge(db, alone))!
 }
 
 /** A snapshot of one list with these rows, without a database. */
@@ -63,7 +65,7 @@ export async function snapshotOf(
     return id
   }
   const of = (ref: EntityInput['ref']) => entityId(ref.namespace, ref.sourceId)
-  const knowledge: KnowledgeRows = {
+  const knowledge: WholeKnowledge = {
     version: 1,
     activatedAt: '2024-06-02T00:00:00.000Z',
     datasets: [
@@ -112,7 +114,7 @@ export async function snapshotOf(
       })
     }
   }
-  return buildSnapshot(knowledge)
+  return buildSnapshot(inPages(knowledge))
 }
 
 /**
@@ -137,6 +139,6 @@ export function content(snapshot: KnowledgeSnapshot): { entities: unknown[]; lin
       evidence: evidenceOf(entity),
     })),
     links: inOrder([...snapshot.linksByOwned.values()].flat().map(told)),
-    listings: inOrder(snapshot.listings.map(told)),
+    listings: inOrder(Array.from(snapshot.listings, told)),
   }
 }

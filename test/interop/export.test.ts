@@ -2,17 +2,15 @@ import fc from 'fast-check'
 import t from 'tap'
 import { exportBods } from '../../src/interop/export-bods.ts'
 import { exportFtm } from '../../src/interop/export-ftm.ts'
-import { rowsOfDataset } from '../../src/interop/one-dataset.ts'
 import { activate } from '../../src/knowledge/activate.ts'
 import { entityId } from '../../src/knowledge/ids.ts'
 import { importEditions } from '../../src/knowledge/import.ts'
-import { buildSnapshot, loadSnapshot } from '../../src/knowledge/snapshot.ts'
-import { readKnowledge } from '../../src/knowledge/snapshot-store.ts'
+import { loadSnapshot } from '../../src/knowledge/snapshot.ts'
 import { importStarterFacts } from '../../src/sources/import-starter.ts'
 import { edition, entity, facts, list, listing, ownership, sameAs, source } from '../knowledge/rows.ts'
 import { testDatabase } from '../support/database.ts'
 import { faultsOfForm, type Statement } from './bods-form.ts'
-import { snapshotOf, textOf } from './exchange.ts'
+import { datasetOf, snapshotOf, textOf } from './exchange.ts'
 import { generatedRows } from './generated.ts'
 
 interface Line {
@@ -218,8 +216,7 @@ t.test('all datasets and one of them', async (t) => {
   t.notOk(all.some((line) => line.id === entityId('a-list', 'acme')))
   t.same(faultsOfForm(JSON.parse(await textOf(exportBods(whole, null))) as Statement[]), [])
 
-  const knowledge = (await readKnowledge(db))!
-  const alone = await buildSnapshot(rowsOfDataset(knowledge, 'a-list'))
+  const alone = await datasetOf(db, 'a-list')
   const own = linesOf(await textOf(exportFtm(alone, 'a-list')))
   t.match(
     own.find((line) => line.id === 'acme'),
@@ -234,7 +231,7 @@ t.test('all datasets and one of them', async (t) => {
     own.some((line) => line.id === entityId('test', 'acme')),
     'nothing else of other datasets',
   )
-  const register = linesOf(await textOf(exportFtm(await buildSnapshot(rowsOfDataset(knowledge, 'reg')), 'reg')))
+  const register = linesOf(await textOf(exportFtm(await datasetOf(db, 'reg'), 'reg')))
   t.same(
     register.map((line) => line.schema),
     ['Company', 'Company', 'Ownership'],
@@ -246,7 +243,7 @@ t.test('the starter facts', async (t) => {
   await importStarterFacts(db)
   const whole = (await loadSnapshot(db))!
   const lines = linesOf(await textOf(exportFtm(whole, null)))
-  t.equal(lines.filter((line) => line.schema === 'Sanction').length, whole.listings.length)
+  t.equal(lines.filter((line) => line.schema === 'Sanction').length, whole.listings.size)
   const statements = JSON.parse(await textOf(exportBods(whole, null))) as Statement[]
   t.same(faultsOfForm(statements), [])
   const parties = statements.filter((one) => one.recordType !== 'relationship')

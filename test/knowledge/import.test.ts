@@ -150,7 +150,7 @@ t.test('a fault in a file does not lift a listing', async (t) => {
   await activate(db, [number!])
   const snapshot = await loadSnapshot(db)
   const endOf = (sourceId: string) =>
-    snapshot!.listings.find((row) => snapshot!.entities.get(row.entityId)!.sourceId === sourceId)!.delistedOn
+    [...snapshot!.listings].find((row) => snapshot!.entities.get(row.entityId)!.sourceId === sourceId)!.delistedOn
   t.equal(endOf('e7'), null, 'what stood under the broken row still stands')
   t.equal(endOf('e199'), '2024-06-01', 'what the list no longer names stays, with its end')
 })

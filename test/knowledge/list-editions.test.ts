@@ -40,11 +40,11 @@ const rowsOf = async (db: Kysely<Database>, table: string): Promise<number> => {
 }
 
 /** Who stands on lists in the active version, with the end of each; 'stands' for none. */
-const told = (snapshot: KnowledgeSnapshot | null, lists: readonly Listing[] = snapshot!.listings) =>
+const told = (snapshot: KnowledgeSnapshot | null, lists: Iterable<Listing> = snapshot!.listings) =>
   Object.fromEntries(
-    lists
-      .map((row) => [entityOf(snapshot!, row.entityId)!.sourceId, row.delistedOn ?? 'stands'])
-      .sort(([a], [b]) => (a! < b! ? -1 : 1)),
+    Array.from(lists, (row) => [entityOf(snapshot!, row.entityId)!.sourceId, row.delistedOn ?? 'stands']).sort(
+      ([a], [b]) => (a! < b! ? -1 : 1),
+    ),
   )
 
 t.test('a listing that the list no longer has stays, with the day of the edition that lacks it', async (t) => {
@@ -58,14 +58,18 @@ t.test('a listing that the list no longer has stays, with the day of the edition
   const snapshot = await loadSnapshot(db)
   t.same(told(snapshot), { a: 'stands', b: '2024-06-08', c: 'stands' })
   t.equal(snapshot!.entities.size, 3, 'whom the list once named is still known')
-  const [gone] = snapshot!.listings.filter(({ delistedOn }) => delistedOn !== null)
+  const [gone] = [...snapshot!.listings].filter(({ delistedOn }) => delistedOn !== null)
   t.match(gone, { listedOn: '2020-01-01', grade: 'A1', note: /Not in the edition of 2024-06-08/ })
   t.equal(gone!.evidence, snapshot!.datasetInfos.get('us-list')!.evidence, 'the edition that lacks it says so')
   t.same(told(await loadSnapshot(db, 1)), { a: 'stands', b: 'stands', c: 'stands' }, 'what was known before')
 
   const third = await publish(db, edition(LIST, entries('a', 'c'), on('2024-06-15')))
   t.equal(third.counts.listing.ended, 0)
-  t.equal((await loadSnapshot(db))!.listings.find((row) => row.id === gone!.id)!.delistedOn, '2024-06-08', 'ended once')
+  t.equal(
+    [...(await loadSnapshot(db))!.listings].find((row) => row.id === gone!.id)!.delistedOn,
+    '2024-06-08',
+    'ended once',
+  )
   t.equal(await rowsOf(db, 'listing'), 4)
 })
 
@@ -192,7 +196,7 @@ t.test('a bad row that has no key ends nothing', async (t) => {
   const lacking = await publish(db, extract([...many.slice(0, -1).map((id) => listed(id)), fault]))
   t.equal(lacking.counts.listing.ended, 0, 'nor does one of an extract')
   const snapshot = await loadSnapshot(db)
-  const part = snapshot!.listings.filter(({ listId }) => listId === 'part')
+  const part = [...snapshot!.listings].filter(({ listId }) => listId === 'part')
   t.equal(told(snapshot, part).e199, 'stands')
 })
 
@@ -251,11 +255,15 @@ t.test('rows whose source is the edition cite its evidence', async (t) => {
     publishedOn: '2024-06-08',
     title: /edition 2024-06-08$/,
   })
-  t.same(new Set(snapshot.listings.map((row) => row.evidence)), new Set([evidence]))
+  t.same(new Set(Array.from(snapshot.listings, (row) => row.evidence)), new Set([evidence]))
   t.same(new Set([...snapshot.entities.values()].map((row) => row.evidence)), new Set([evidence]))
   t.equal(snapshot.evidence.size, 1)
   const before = (await loadSnapshot(db, 1))!
-  t.equal(before.evidence.get(before.listings[0]!.evidence)!.publishedOn, '2024-06-01', 'each version its own edition')
+  t.equal(
+    before.evidence.get([...before.listings][0]!.evidence)!.publishedOn,
+    '2024-06-01',
+    'each version its own edition',
+  )
   const { rows } = await sql`select distinct evidence_id from listing`.execute(db)
   t.same(rows, [{ evidence_id: null }], 'an unchanged row is not written again for a new edition')
 })

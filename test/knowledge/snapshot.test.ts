@@ -13,10 +13,10 @@ import {
   loadSnapshot,
   namedEntities,
 } from '../../src/knowledge/snapshot.ts'
-import { readKnowledge } from '../../src/knowledge/snapshot-store.ts'
 import { testDatabase } from '../support/database.ts'
 import { deployment, edition, entity, facts, jurisdiction, list, listing, ownership, sameAs } from './rows.ts'
 import { starterFacts } from './starter.ts'
+import { inPages, wholeKnowledge } from './whole.ts'
 
 const id = (sourceId: string) => entityId('test', sourceId)
 const named = (...ids: string[]) => ids.map((one) => entity(one))
@@ -167,7 +167,7 @@ t.test('an inferred namesake is kept apart and its rows are shown', async (t) =>
   )
   t.same(about.listings.map((row) => entityOf(snapshot, row.entityId)!.sourceId).sort(), ['b', 'twin-of-owner'])
   t.equal(about.sameAs.length, 2)
-  t.equal(namedEntities(snapshot).length, 5)
+  t.equal([...namedEntities(snapshot)].length, 5)
 })
 
 t.test('a confirmed identity is one entity', async (t) => {
@@ -211,12 +211,12 @@ t.test('a confirmed identity is one entity', async (t) => {
   t.equal(about.listings.length, 2)
   t.equal(about.ownership.length, 1, 'a link of the entity to itself says nothing')
   t.equal(about.sameAs.length, 2, 'why they are one is told')
-  t.equal(namedEntities(snapshot).length, 2)
+  t.equal([...namedEntities(snapshot)].length, 2)
 })
 
 t.test('the order in which the tables give their rows changes nothing', async (t) => {
   const { db } = await testDatabase(t, starterFacts)
-  const rows = (await readKnowledge(db))!
+  const rows = await wholeKnowledge(db)
   const turned = {
     ...rows,
     datasets: rows.datasets.toReversed(),
@@ -228,7 +228,7 @@ t.test('the order in which the tables give their rows changes nothing', async (t
     jurisdictions: rows.jurisdictions.toReversed(),
     evidence: rows.evidence.toReversed(),
   }
-  const [one, other] = [await buildSnapshot(rows), await buildSnapshot(turned)]
+  const [one, other] = [await buildSnapshot(inPages(rows)), await buildSnapshot(inPages(turned))]
   let compared = 0
   for (const entity of one.entities.keys()) {
     const [here, there] = [factsAbout(one, entity), factsAbout(other, entity)].map((about) => JSON.stringify(about))

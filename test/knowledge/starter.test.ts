@@ -55,7 +55,10 @@ t.test('every row of the starter files is loaded, and none is in quarantine', as
   t.same([...snapshot.deployments.keys()], (await sheet('deployments.csv')).map((row) => row.id).sort())
   t.equal([...snapshot.jurisdictionsByCountry.values()].flat().length, (await sheet('jurisdictions.csv')).length)
   t.same(
-    snapshot.listings.map((row) => `${sourceIdOf(snapshot, row.entityId)} ${row.listId} ${row.listedOn ?? ''}`).sort(),
+    Array.from(
+      snapshot.listings,
+      (row) => `${sourceIdOf(snapshot, row.entityId)} ${row.listId} ${row.listedOn ?? ''}`,
+    ).sort(),
     (await sheet('listings.csv')).map((row) => `${row.entity_id} ${row.list_id} ${row.listed_on}`).sort(),
   )
   t.same(
@@ -153,7 +156,7 @@ t.test('unverified rows are loaded and show that they are', async (t) => {
 t.test('no name of a product category or a placeholder can be matched', async (t) => {
   const { db } = await testDatabase(t, starterFacts)
   const snapshot = (await loadSnapshot(db))!
-  const named = new Set(namedEntities(snapshot).map((entity) => entity.id))
+  const named = new Set(Array.from(namedEntities(snapshot), (entity) => entity.id))
   const left = [...snapshot.entities.values()].filter((entity) => !named.has(entity.id)).map((one) => one.sourceId)
   t.same(left.sort(), ['category-foreign-routers', 'category-foreign-uas', 'unnamed-vendor'])
 })
@@ -233,7 +236,7 @@ t.test('a changed list makes a new edition of that list alone', async (t) => {
   t.equal(knowledge, 2)
   const names = async (version: number) => {
     const snapshot = (await loadSnapshot(db, version))!
-    return snapshot.listings
+    return [...snapshot.listings]
       .filter((row) => row.listId === 'us-ofac-sdn')
       .map((row) => sourceIdOf(snapshot, row.entityId))
   }

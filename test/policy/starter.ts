@@ -14,9 +14,10 @@ import type {
 } from '../../src/knowledge/facts.ts'
 import { factsAbout } from '../../src/knowledge/facts-about.ts'
 import { buildSnapshot, type KnowledgeSnapshot } from '../../src/knowledge/snapshot.ts'
-import type { DatasetInfo, KnowledgeRows } from '../../src/knowledge/snapshot-store.ts'
+import type { DatasetInfo } from '../../src/knowledge/snapshot-store.ts'
 import { loadPacks, type PackSet } from '../../src/policy/index.ts'
 import type { PolicySubject } from '../../src/policy/types.ts'
+import { inPages, type WholeKnowledge } from '../knowledge/whole.ts'
 
 /**
  * The starter facts without a database. Ids are those of the source, so that a test can be read: `ent_zte`,
@@ -94,7 +95,7 @@ function dataset(id: string, kind: 'facts' | 'list', row: Row, complete: boolean
   }
 }
 
-function starterRows(): KnowledgeRows {
+function starterRows(): WholeKnowledge {
   const own = numbered()
   const lst = numbered()
   const jur = numbered()
@@ -216,7 +217,7 @@ function starterRows(): KnowledgeRows {
   }
 }
 
-export const snapshot: KnowledgeSnapshot = await buildSnapshot(starterRows())
+export const snapshot: KnowledgeSnapshot = await buildSnapshot(inPages(starterRows()))
 
 /** The facts about an entity of the starter tables, by its id there. A copy, which a test may change. */
 export function starterFacts(sourceId: string | null): VendorFacts {

@@ -17,8 +17,11 @@ const BUDGET = 20_000
 /** Names that are weighed by all words. */
 const MAX_WEIGHED = 400
 const MAX_COMPARED = 80
-/** A name that shares less than this part of what the best guess shares is no rival of it. */
-const LEAST_SHARE = 0.2
+/**
+ * A name that shares less than this part of what the best guess shares is no rival of it. The better the best guess, the
+ * nearer its rivals; where nothing fits well, nearly all are looked at.
+ */
+const RIVAL = { least: 0.2, most: 0.45, gap: 0.5 }
 /** A key of whole names that more names have says little. */
 const MOST_UNDER_KEY = 3000
 /** Words under one key of a word that are looked at. */
@@ -53,25 +56,27 @@ export function candidateNames(index: ScreeningIndex, query: PreparedName): numb
   variants.sort((a, b) => a.names - b.names || (a.text < b.text ? -1 : a.text > b.text ? 1 : a.token - b.token))
   const bonus = bonuses(index, query)
   const met = meet(index, variants, bonus)
-  const weighed = weigh(index, variants, bonus, met)
+  const weighed = weigh(index, query, variants, bonus, met)
   const same = index.namesUnder(`=${query.letters}`, MOST_UNDER_KEY) ?? []
   return [...new Set([...same, ...weighed])]
 }
 
 /** Words of the index that the query's word may stand for, the word itself among them. */
 function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Variant[] {
-  const scores = new Map<string, number>()
-  const found = new Map<string, NameToken>()
-  const known = index.parts.some(({ segment }) => segment.wordNumber(token.text) >= 0)
-  if (known) scores.set(token.text, 1)
+  const found = new Map<string, Variant | null>()
   const consider = (part: IndexPart, word: number) => {
     const text = part.segment.word(word)
-    if (scores.has(text)) return
-    const other = index.token(text, part, word)
-    const score = compareWords(token, other)?.score ?? 0
-    scores.set(text, score)
-    if (score > 0) found.set(text, other)
+    if (found.has(text)) return
+    const { token: other, weight, names } = index.word(part, word)
+    const score = text === token.text ? 1 : (compareWords(token, other)?.score ?? 0)
+    // Names of an earlier edition alone may have held it.
+    found.set(text, score > 0 && names > 0 ? { text, token: at, gain: score * weight, names } : null)
   }
+  for (const part of index.parts) {
+    const word = part.segment.wordNumber(token.text)
+    if (word >= 0) consider(part, word)
+  }
+  const known = Boolean(found.get(token.text))
   for (const key of probeKeys(token, known)) {
     for (const part of index.parts) {
       if (key[0] === 'w') {
@@ -86,16 +91,7 @@ function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Varian
       for (const word of near) if (!cut || mayBeCut(token.text, part.segment.word(word))) consider(part, word)
     }
   }
-  if (known) {
-    const part = index.parts.find(({ segment }) => segment.wordNumber(token.text) >= 0)!
-    found.set(token.text, index.token(token.text, part, part.segment.wordNumber(token.text)))
-  }
-  return [...found].map(([text, other]) => ({
-    text,
-    token: at,
-    gain: scores.get(text)! * index.weigh(other),
-    names: index.namesHolding(text),
-  }))
+  return [...found.values()].filter((variant) => variant !== null)
 }
 
 /** A cheap look before the costly one: the letters of the shorter stand in the longer, in their order. */
@@ -155,12 +151,7 @@ function bonuses(index: ScreeningIndex, query: PreparedName): Map<number, number
 
 /** How many of the keys each name has. */
 function* countUnder(index: ScreeningIndex, keys: readonly string[]): Generator<[name: number, count: number]> {
-  for (const key of keys) {
-    for (const name of index.namesUnder(key, MOST_UNDER_KEY) ?? []) {
-      const part = index.partOfName(name)
-      part.tally.add(name - part.firstName, 1)
-    }
-  }
+  for (const key of keys) index.eachUnder(key, MOST_UNDER_KEY, ({ tally }, name) => tally.add(name, 1))
   for (const { tally, firstName } of index.parts) {
     for (let at = 0; at < tally.touched.length; at++) {
       const name = tally.touched.at(at)
@@ -211,22 +202,48 @@ function rankOf(gain: number, length: number): number {
   return gain / Math.sqrt(3 + length)
 }
 
+/** Of what a name shares with the query: how much the share of the query counts beside that of the name. */
+const QUERY_SHARE = 0.6
+/** What is shared as a whole, beside what is shared word by word. */
+const WHOLE_SHARE = 0.5
 /** Parts equal ranks, and none that differ. */
 const TIE = 1e-9
 
 /** The names of the highest ranks, highest first; those of one rank by entity and name. */
 function best(index: ScreeningIndex, names: readonly number[], ranks: Float64Array, most: number): number[] {
-  let least = Number.NEGATIVE_INFINITY
-  if (names.length > most) least = ranks.toSorted().at(-most)!
+  const least = names.length > most ? nthHighest(ranks.slice(), most) : Number.NEGATIVE_INFINITY
   const taken: { name: number; rank: number }[] = []
   for (const [at, name] of names.entries()) if (ranks[at]! >= least) taken.push({ name, rank: ranks[at]! })
   taken.sort((a, b) => b.rank - a.rank || index.compareNames(a.name, b.name))
   return taken.slice(0, most).map(({ name }) => name)
 }
 
+/** The n-th highest of the numbers, which are put into another order meanwhile. */
+function nthHighest(numbers: Float64Array, n: number): number {
+  const target = numbers.length - n
+  let [low, high] = [0, numbers.length - 1]
+  while (low < high) {
+    const pivot = numbers[(low + high) >> 1]!
+    let [left, right] = [low, high]
+    while (left <= right) {
+      while (numbers[left]! < pivot) left++
+      while (numbers[right]! > pivot) right--
+      if (left > right) break
+      const held = numbers[left]!
+      numbers[left++] = numbers[right]!
+      numbers[right--] = held
+    }
+    if (target <= right) high = right
+    else if (target >= left) low = left
+    else break
+  }
+  return numbers[target]!
+}
+
 /** Weighs names by all words of the query; gives the best that are rivals. */
 function weigh(
   index: ScreeningIndex,
+  query: PreparedName,
   variants: readonly Variant[],
   bonus: ReadonlyMap<number, number>,
   met: readonly number[],
@@ -239,21 +256,28 @@ function weigh(
     }
     return words
   })
+  const asked = query.content.reduce((sum, token) => sum + index.weigh(token), 0)
   const ranks = Float64Array.from(met, (name) => {
     const part = index.partOfName(name)
     const { arrays } = part.segment
     const at = name - part.firstName
     const words = byWord[index.parts.indexOf(part)]!
     const gains: number[] = []
+    let own = 0
     for (let k = arrays.wordOfNameStarts[at]!; k < arrays.wordOfNameStarts[at + 1]!; k++) {
+      own += index.word(part, arrays.wordOfName[k]!).weight
       for (const { token, gain } of words.get(arrays.wordOfName[k]!) ?? []) {
         if (gain > (gains[token] ?? 0)) gains[token] = gain
       }
     }
-    const gain = gains.reduce((sum, one) => sum + (one ?? 0), bonus.get(name) ?? 0)
-    return rankOf(gain, part.segment.nameLength(at)) + arrays.nameTie[at]! * TIE
+    const gain = gains.reduce((sum, one) => sum + (one ?? 0), 0)
+    const whole = bonus.get(name) ?? 0
+    const share = QUERY_SHARE / asked + (1 - QUERY_SHARE) / Math.max(own, 1)
+    const rank = query.latinOnly ? gain * share + (WHOLE_SHARE * whole) / asked : (gain + whole) * share
+    return rank + arrays.nameTie[at]! * TIE
   })
-  const least = LEAST_SHARE * ranks.reduce((most, rank) => Math.max(most, rank), 0)
+  const highest = ranks.reduce((most, rank) => Math.max(most, rank), 0)
+  const least = highest * Math.min(RIVAL.most, Math.max(RIVAL.least, highest - RIVAL.gap))
   const rivals = met.filter((_, at) => ranks[at]! >= least)
   return best(
     index,

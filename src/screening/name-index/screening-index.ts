@@ -24,6 +24,15 @@ export interface IndexedName {
   prepared: PreparedName
 }
 
+/** A word of the index. */
+export interface IndexedWord {
+  token: NameToken
+  /** Nats: how much it says of who is meant. */
+  weight: number
+  /** Names that hold it. */
+  names: number
+}
+
 export interface IndexedEntity {
   id: string
   /** ISO 3166-1 alpha-2 */
@@ -56,8 +65,9 @@ export class ScreeningIndex {
   readonly #lostBearers = new Map<string, number>()
   readonly #lostNames = new Map<string, number>()
   readonly #names = new Recent<number, IndexedName>(KEPT_NAMES)
-  readonly #tokens = new Recent<string, NameToken>(KEPT_WORDS)
+  readonly #words = new Recent<string, IndexedWord>(KEPT_WORDS)
 
+  /** @param segments the large one, and at most one beside it */
   constructor(segments: readonly { segment: Segment; struck: Uint8Array | null }[]) {
     let [firstName, firstEntity] = [0, 0]
     let [struckNames, struckEntities] = [0, 0]
@@ -112,17 +122,22 @@ export class ScreeningIndex {
     return names
   }
 
-  /** A word of a segment as it is compared. */
-  token(text: string, { segment }: IndexPart, word: number): NameToken {
-    return this.#tokens.get(text, () => wordToken(text, segment.scriptOfWord(word)))
+  /** A word of a segment with what the whole index knows of it. */
+  word({ segment }: IndexPart, number: number): IndexedWord {
+    return this.#words.get(segment.word(number), (text) => {
+      const token = wordToken(text, segment.scriptOfWord(number))
+      return { token, weight: this.weigh(token), names: this.namesHolding(text) }
+    })
   }
 
   partOfName(name: number): IndexPart {
-    return this.parts.findLast(({ firstName }) => firstName <= name)!
+    const [first, second] = this.parts
+    return second && second.firstName <= name ? second : first!
   }
 
   #partOfEntity(entity: number): IndexPart {
-    return this.parts.findLast(({ firstEntity }) => firstEntity <= entity)!
+    const [first, second] = this.parts
+    return second && second.firstEntity <= entity ? second : first!
   }
 
   name(number: number): IndexedName {
@@ -198,18 +213,24 @@ export class ScreeningIndex {
 
   /** Names under a key of whole names (`nameKeys`, `gramKeys`); null when they are more than `most`. */
   namesUnder(key: string, most: number): number[] | null {
-    const hash = hashText(key)
     const found: number[] = []
-    for (const { segment, firstName, struck } of this.parts) {
-      const own: number[] = []
+    const few = this.eachUnder(key, most, (part, name) => found.push(part.firstName + name))
+    return few ? found : null
+  }
+
+  /** Visits the names under a key, each by its number in its part; false, and none visited, when they are more than `most`. */
+  eachUnder(key: string, most: number, visit: (part: IndexPart, name: number) => void): boolean {
+    const hash = hashText(key)
+    const held = this.parts.map((part) => {
+      const { segment, struck } = part
+      const names: number[] = []
       const table = key[0] === 'g' || key[0] === 'b' ? segment.grams : segment.keys
-      table.read(hash, own, struck ? Number.POSITIVE_INFINITY : most)
-      for (const name of own) {
-        if (!struck?.[segment.arrays.nameEntity[name]!]) found.push(firstName + name)
-      }
-      if (found.length > most) return null
-    }
-    return found
+      table.read(hash, names, struck ? Number.POSITIVE_INFINITY : most)
+      return struck ? names.filter((name) => !struck[segment.arrays.nameEntity[name]!]) : names
+    })
+    if (held.reduce((sum, names) => sum + names.length, 0) > most) return false
+    for (const [at, names] of held.entries()) for (const name of names) visit(this.parts[at]!, name)
+    return true
   }
 
   /** Names that hold a word, of every part; never those struck out. */
