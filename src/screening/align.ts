@@ -158,6 +158,7 @@ export function align(query: PreparedName, name: PreparedName, weigh: Weigher): 
   const coverQuery: (ExplanationPart | null)[] = q.map(() => null)
   const coverName: (ExplanationPart | null)[] = n.map(() => null)
   const taken: { part: ExplanationPart; query: number; name: number }[] = []
+  let legal = legalParts(query, name)
   const take = (proposal: Proposal) => {
     const weights = proposal.name.reduce((sum, j) => sum + weigh(n[j]!), 0)
     const part: ExplanationPart = {
@@ -181,6 +182,23 @@ export function align(query: PreparedName, name: PreparedName, weigh: Weigher): 
     const j = n.findIndex((token, k) => freeName[k] && token.text === q[i]!.text)
     if (j >= 0) take({ score: 1, gain: 0, kind: 'literal', query: [i], name: [j] })
   }
+  const slip = misspeltForm(query, name, freeQuery) ?? misspeltForm(name, query, freeName)
+  if (slip) {
+    const [side, free, cover] = slip.of === query ? [q, freeQuery, coverQuery] : [n, freeName, coverName]
+    const part: ExplanationPart = {
+      query: slip.of === query ? slip.tail : slip.form,
+      name: slip.of === query ? slip.form : slip.tail,
+      kind: 'legal_form',
+      score: 0.6,
+      weight: LEGAL_WEIGHT,
+    }
+    side.forEach((token, i) => {
+      if (token.position < slip.from) return
+      free[i] = false
+      cover[i] = part
+    })
+    legal = [part]
+  }
   if (freeQuery.includes(true) && freeName.includes(true)) {
     const rest = [...proposals(query, name, weigh, freeQuery, freeName)]
     rest.sort((a, b) => b.gain - a.gain || b.score - a.score || a.query[0]! - b.query[0]! || a.name[0]! - b.name[0]!)
@@ -191,7 +209,7 @@ export function align(query: PreparedName, name: PreparedName, weigh: Weigher): 
   taken.sort((a, b) => a.query - b.query)
   const ordered = taken.every((entry, i) => i === 0 || entry.name > taken[i - 1]!.name)
   const parts = taken.map((entry) => entry.part)
-  parts.push(...legalParts(query, name))
+  parts.push(...legal)
   q.forEach((token, i) => {
     if (freeQuery[i]) parts.push({ query: token.text, name: '', kind: 'extra_query', score: 0, weight: weigh(token) })
   })
@@ -205,9 +223,85 @@ function legalParts(query: PreparedName, name: PreparedName): ExplanationPart[] 
   const q = query.legal.at(-1)
   const n = name.legal.at(-1)
   if (!q && !n) return []
-  const queryText = query.legal.map((form) => form.text).join(' ')
-  const nameText = name.legal.map((form) => form.text).join(' ')
   let score = 0.6
-  if (q && n) score = queryText === nameText ? 1 : q.class === n.class ? 0.9 : 0.3
-  return [{ query: queryText, name: nameText, kind: 'legal_form', score, weight: LEGAL_WEIGHT }]
+  if (q && n) score = sameForms(query, name) ? 1 : q.class === n.class ? 0.9 : 0.3
+  return [{ query: formText(query), name: formText(name), kind: 'legal_form', score, weight: LEGAL_WEIGHT }]
+}
+
+function formText(name: PreparedName): string {
+  return name.legal.map((form) => form.text).join(' ')
+}
+
+function sameForms(a: PreparedName, b: PreparedName): boolean {
+  return a.legal.length === b.legal.length && a.legal.every((form) => b.legal.some((other) => other.text === form.text))
+}
+
+/** Slips allowed in a legal form of so many letters. */
+function formBudget(letters: number): number {
+  if (letters <= 3) return 1
+  return letters <= 9 ? 2 : 3
+}
+
+interface FormSlip {
+  of: PreparedName
+  /** Position of the first word of the slip. */
+  from: number
+  tail: string
+  form: string
+}
+
+/**
+ * The end of a name that is a slip of the other name's legal form: "S.A. DE V.V.", "COPMAY", "S..L.". Only unknown
+ * words that found no partner, and never all that the name has.
+ */
+function misspeltForm(side: PreparedName, other: PreparedName, free: readonly boolean[]): FormSlip | null {
+  if (other.legal.length === 0 || !free.includes(true) || !side.latinOnly || !other.latinOnly) return null
+  const form = endOf(other.all, (token) => token.kind === 'legal' || token.kind === 'stop')
+  if (form.letters.length < 2) return null
+  const unmatched = (token: NameToken) => {
+    const at = side.content.indexOf(token)
+    return at >= 0 && free[at]! && token.concept === undefined && !/^\d+$/.test(token.text)
+  }
+  const tail = endOf(side.all, (token) => token.kind === 'legal' || token.kind === 'stop' || unmatched(token))
+  let best: FormSlip | null = null
+  let least = Number.POSITIVE_INFINITY
+  let letters = ''
+  let slipped = false
+  for (let i = side.all.length - 1; i >= Math.max(1, tail.from); i--) {
+    const token = side.all[i]!
+    letters = token.text + letters
+    slipped ||= unmatched(token)
+    if (!slipped) continue
+    const single = withoutDoubles(letters)
+    const limit = formBudget(Math.min(single.length, form.letters.length))
+    const distance = editDistance(single, withoutDoubles(form.letters), limit)
+    const keeps = side.content.some((word) => word.position < i)
+    if (distance <= limit && distance < least && keeps) {
+      least = distance
+      best = { of: side, from: i, tail: textFrom(side.all, i), form: textFrom(other.all, form.from) }
+    }
+  }
+  return best
+}
+
+function withoutDoubles(letters: string): string {
+  return letters.replace(/(.)\1+/g, '$1')
+}
+
+function textFrom(tokens: readonly NameToken[], from: number): string {
+  return tokens
+    .slice(from)
+    .map((token) => token.text)
+    .join(' ')
+}
+
+/** The last words of a name for which something holds, and their letters. */
+function endOf(tokens: readonly NameToken[], holds: (token: NameToken) => boolean): { from: number; letters: string } {
+  let from = tokens.length
+  let letters = ''
+  while (from > 0 && holds(tokens[from - 1]!)) {
+    from--
+    letters = tokens[from]!.text + letters
+  }
+  return { from, letters }
 }

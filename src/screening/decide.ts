@@ -263,7 +263,9 @@ function isAmbiguous(best: Judged, ranked: readonly Judged[]): boolean {
     (other) => other !== best && other.same && other.verdict !== 'none' && asExact(other, best),
   )
   if (rivals.length === 0) return false
-  const formDecides = best.sameForm && hasForm(best) && rivals.every((other) => !other.sameForm)
+  // Bidders drop forms: of "Global Trading Company" and "Global Trading Company LLC" either may be meant.
+  const longer = (other: Judged) => !best.found.comparison.distinctive && hasLongerForm(other)
+  const formDecides = best.sameForm && hasForm(best) && rivals.every((other) => !other.sameForm && !longer(other))
   const countryDecides = best.countryAgrees && rivals.every((other) => !other.countryAgrees)
   // An alias of one is the name of the other.
   const nameDecides = best.official && rivals.every((other) => !other.official)
@@ -277,6 +279,13 @@ function sameContent(a: PreparedName, b: PreparedName): boolean {
 /** "SenseTime" is one name word for word; that "Sense Time" has the same letters does not make it ambiguous. */
 function asExact(other: Judged, best: Judged): boolean {
   return other.found.comparison.sameWords || !best.found.comparison.sameWords
+}
+
+/** The name's legal form is the query's with more to it. */
+function hasLongerForm(judged: Judged): boolean {
+  return judged.found.comparison.parts.some(
+    (part) => part.kind === 'legal_form' && part.name !== part.query && part.name.startsWith(part.query),
+  )
 }
 
 function hasForm(judged: Judged): boolean {

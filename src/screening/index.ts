@@ -21,4 +21,4 @@ export type {
 } from './types.ts'
 
 /** Changes whenever the same names can get another score; every assessment pins it. */
-export const SCREENING_VERSION = '1'
+export const SCREENING_VERSION = '2'

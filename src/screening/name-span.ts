@@ -21,64 +21,22 @@ export interface Span {
 }
 
 /** The name itself with the articles and legal forms that belong to its front. */
-export function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit, after: number): Span {
-  let from = hit.from
-  let legal = false
-  const { prepared } = index.name(hit.patterns[0]!.name)
-  const lead = prepared.all.findIndex((token) => prepared.content.includes(token))
-  if (
-    lead > 0 &&
-    (words[hit.from - lead]?.start ?? -1) >= after &&
-    hit.patterns[0]!.words[0] === words[hit.from]!.text
-  ) {
-    const texts = prepared.all.slice(0, lead).map((token) => token.text)
-    if (
-      texts.every(
-        (t, k) => words[from - lead + k]?.text === t && words[from - lead + k]!.sentence === words[from]!.sentence,
-      )
-    ) {
-      legal = prepared.all.slice(0, lead).some((token) => token.kind === 'legal')
-      from -= lead
-    }
+export function coreSpan(index: ScreeningIndex, words: readonly TextWord[], hit: Hit, free: number): Span {
+  let from = hit.first
+  const { all } = index.name(hit.patterns[0]!.name).prepared
+  let legal = all.slice(0, hit.from - hit.first).some((token) => token.kind === 'legal')
+  for (let length = 6; length >= 1 && from === hit.from; length--) {
+    const at = hit.from - length
+    if (at < free || breaks(words, at, hit.from) || !/^[\s«"“'‘.]*$/.test(words[hit.from]!.gap)) continue
+    // After a capitalised word the form belongs to the name before.
+    if (words[at - 1]?.capital && directGap(words[at]!.gap)) continue
+    const form = legalFormAt(words, at)
+    if (form?.length !== length || !words[at]!.capital || MENTION_WORDS.stop.has(words[at]!.text)) continue
+    if (length === 1 && !PREFIX_FORMS.has(form.form.text)) continue
+    from = at
+    legal = true
   }
-  if (from === hit.from) {
-    for (let length = 6; length >= 1; length--) {
-      const at = hit.from - length
-      if (
-        at < 0 ||
-        words[at]!.start < after ||
-        breaks(words, at, hit.from) ||
-        !/^[\s«"“'‘.]*$/.test(words[hit.from]!.gap)
-      )
-        continue
-      // After a capitalised word the form belongs to the name before.
-      if (words[at - 1]?.capital && directGap(words[at]!.gap)) continue
-      const form = legalFormAt(words, at)
-      if (form && form.length === length && words[at]!.capital && (length > 1 || PREFIX_FORMS.has(form.form.text))) {
-        if (MENTION_WORDS.stop.has(words[at]!.text)) continue
-        from = at
-        legal = true
-        break
-      }
-    }
-  }
-  const to = lastOwnWord(index, words, hit)
-  return { from, to, start: words[from]!.start, end: words[to]!.end, legal, neutral: true }
-}
-
-/** The last word of the name when it ends in articles or the like, which are not compared: "Triara.com". */
-function lastOwnWord(index: ScreeningIndex, words: readonly TextWord[], hit: Hit): number {
-  for (const pattern of hit.brand ? [] : hit.patterns) {
-    const { all, content } = index.name(pattern.name).prepared
-    const after = all.slice(all.indexOf(content.at(-1)!) + 1)
-    const form = after.findIndex((token) => token.kind === 'legal')
-    const tail = form < 0 ? after : after.slice(0, form)
-    const last = hit.to + tail.length
-    if (tail.length === 0 || !words[last]) continue
-    if (tail.every((token, k) => token.text === words[hit.to + 1 + k]!.text) && !breaks(words, hit.to, last))
-      return last
-  }
-  return hit.to
+  return { from, to: hit.last, start: words[from]!.start, end: words[hit.last]!.end, legal, neutral: true }
 }
 
 const CONJUNCTIONS = new Set(['and', 'y', 'e', '&'])
@@ -122,6 +80,8 @@ export function extend(words: readonly TextWord[], core: Span, patterns: Mention
     if (joins && !CONJUNCTIONS.has(word.text) && !reaches(i)) break
     if (!(next.capital || isModel(next.text)) || next.stop || (next.shouting && !reaches(i))) break
     const kind = next.concept?.kind
+    // "Karvotel and China Vorn Corporation": after an "and" only a word of the same firm's trade goes on.
+    if (joins && CONJUNCTIONS.has(word.text) && (!kind || kind === 'place')) break
     const isProduct = MENTION_WORDS.product.has(next.text) || isModel(next.text)
     if (kind === 'generic' || kind === 'industry' || kind === 'place') {
       // A word that any subsidiary's name may have: taken as it is.
@@ -150,6 +110,8 @@ function isModel(word: string): boolean {
 /** A one-word legal form counts when it is written like one: not a lower-case "as" or "company" of the sentence. */
 function isLegalHere(words: readonly TextWord[], i: number, already: boolean): boolean {
   const word = words[i]!
+  // "4000 KG" is a weight.
+  if (word.text.length === 2 && /^\d+$/.test(words[i - 1]?.text ?? '')) return false
   if (!word.capital) return /^(?:plc|ltd|inc|llc|gmbh|ltda|corp)$/.test(word.text) && directGap(word.gap)
   if (word.text === 'me' || word.text === 'se' || word.text === 'as') return word.upper && !word.shouting
   return !already || directGap(word.gap)
@@ -201,6 +163,8 @@ function placeAt(words: readonly TextWord[], i: number): { last: number; country
   if (!phrase && first.concept?.kind !== 'place') return null
   const last = phrase ? at + phrase.length - 1 : at
   const after = words[last + 1]
+  // "ZPMC (Shanghai Zhenhua Heavy Industries)": the bracket holds another name.
+  if (bracket && !/^\s*\)/.test(after?.gap ?? words[last]!.tail ?? '')) return null
   // "de Shanghai Zhenhua": the place begins another name.
   if (
     after?.capital &&

@@ -264,10 +264,14 @@ function sameRun(left: Script, right: Script): boolean {
 // Line breaks whose backslashes were lost: "software.rnrnThe", "domesrnrnTenderers".
 const LOST_BREAKS = /^(.*?)((?:rn)+)(?=\p{Lu})/u
 
+// Longer than two words and the breaks between them: the pattern would try each place of a text of "rn" with each other.
+const MAX_GLUED = 100
+
 /** Cuts off lost line breaks inside or before a word, so that the words around them are whole again. */
 function withoutLostBreaks(piece: Piece, text: string): Piece[] {
   const original = text.slice(piece.start, piece.end)
-  const found = original.length === piece.text.length && original.includes('rn') ? LOST_BREAKS.exec(original) : null
+  const short = original.length <= MAX_GLUED && original.length === piece.text.length
+  const found = short && original.includes('rn') ? LOST_BREAKS.exec(original) : null
   if (!found) return [piece]
   const [, before, breaks] = found as unknown as [string, string, string]
   // A single "rn" inside a word ("modernTech") is part of it.

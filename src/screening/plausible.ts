@@ -4,13 +4,16 @@ import type { Hit } from './name-hits.ts'
 import { shoutsAround, type TextWord } from './running-text.ts'
 import {
   articleBefore,
+  bodyArticleBefore,
   companyNear,
   continuesName,
   followedByTrade,
   givenNameBefore,
   goesOnAsFirm,
+  goodsBefore,
   introduced,
   isPersonSomewhere,
+  joinedBefore,
   listedWith,
   modelFollows,
   NEAR,
@@ -23,10 +26,12 @@ import {
   toldAsFirm,
   withinCode,
 } from './surroundings.ts'
-import { otherMeaning } from './words.ts'
+import { MENTION_WORDS, otherMeaning } from './words.ts'
 
 /** A name this short is initials more often than a word. */
 const SHORT = 4
+/** A single word this short is misspelt into other words. */
+const MIN_MISSPELT_ALONE = 6
 /** Initials in a heading need a word of the trade this close. */
 const ACRONYM_NEAR = 2
 
@@ -34,8 +39,8 @@ const ACRONYM_NEAR = 2
 export interface Circumstances {
   /** A legal form belongs to it. */
   firm: boolean
-  /** The article before it is part of the name: "Los Zetas". */
-  ownArticle: boolean
+  /** A list has the name without a legal form as well. */
+  listedAlone: boolean
   /** The text gives the short form to another body. */
   foreign: boolean
   /** The text has named the same entity before. */
@@ -57,14 +62,24 @@ export function isPlausible(words: readonly TextWord[], hit: Hit, about: Circums
   if (pattern.words.every((word) => word.length === 1))
     return first.upper && last.upper && first.gap !== '' && companyNear(words, hit)
   if (pattern.common) {
-    if (!first.capital || !(last.capital || firm)) return false
+    if (!isCapital(first) || !(isCapital(last) || firm)) return false
     if (firm || pattern.words.length >= 4) return true
-    if (shoutsAround(words, hit.from, hit.to)) return pattern.words.length >= 3 || companyNear(words, hit)
+    // "Radio and Television" of a corporation that a list has with its form only.
+    if (pattern.words.length === 2 && !about.listedAlone && !toldAsFirm(words, hit)) return false
+    if (shoutsAround(words, hit.first, hit.last)) return pattern.words.length >= 3 || companyNear(words, hit)
     return !continuesName(words, hit) || introduced(words, hit)
   }
-  if (!first.capital || (pattern.words.length <= 3 && !last.capital && !firm)) return false
+  if (!isCapital(first) || (pattern.words.length <= 3 && !isCapital(last) && !firm)) return false
+  // "Juan Antonio Ríos Jiménez" is no "Ríos Jiménez S. en C.".
+  const surnames = pattern.words.length === 2 && pattern.words.some((word) => MENTION_WORDS.surnames.has(word))
+  if (surnames && !firm && !about.listedAlone && joinedBefore(words, hit)) return false
   if (hit.misspelt > 0 && !firm && Math.max(...pattern.words.map((word) => word.length)) < 7) return false
   return !(pattern.words.length === 2 && !firm && speaksOfOther(words, hit))
+}
+
+/** A number has no case: "27th Scientific Center". */
+function isCapital(word: TextWord): boolean {
+  return word.capital || /^\d/.test(word.text)
 }
 
 /** The first word of a longer name alone: only as the maker of a model, "Autel EVO Max 4T", "marca Autel". */
@@ -76,7 +91,7 @@ function isBrandOfGoods(words: readonly TextWord[], hit: Hit): boolean {
 
 function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern, about: Circumstances): boolean {
   const { firm, named, officialWord } = about
-  const article = !about.ownArticle && articleBefore(words, hit)
+  const article = articleBefore(words, hit)
   const first = words[hit.from]!
   const token = pattern.tokens[0]!
   const short = token.text.length <= SHORT
@@ -84,17 +99,21 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
   const meaning = about.ordinaryHere.has(token.text) ? 'word' : otherMeaning(token.text)
   if (about.foreign && !firm) return false
   if (hit.misspelt > 0) {
-    if (!rare || meaning || isPlural(first.text, token.text)) return false
-    if (!firm && !(token.text.length >= 6 && companyNear(words, hit))) return false
+    if (!rare || meaning || token.text.length < MIN_MISSPELT_ALONE || isPlural(first.text, token.text)) return false
+    // A slip seldom falls on the first letter, and a name beside another word is that other name.
+    if (first.text[0] !== token.text[0] && !firm) return false
+    if (!firm && (first.shouting || partOfLongerName(words, hit) || !toldAsFirm(words, hit))) return false
   }
-  if (!first.capital && (!rare || meaning || token.text.length < 6 || !(firm || companyNear(words, hit)))) return false
+  if (!first.capital && (!rare || meaning || token.text.length < 6 || !(firm || toldAsFirm(words, hit)))) return false
   if (short && token.upper && !first.upper && !(firm && first.capital)) return false
   if (firm) return true
   if (speaksOfOther(words, hit) || withinCode(words, hit)) return false
   if (named && !meaning) return true
+  if (!about.listedAlone && !companyNear(words, hit) && !toldAsFirm(words, hit) && !standsInList(words, hit, about))
+    return false
   if (meaning === 'word' || !rare) return isFirmDespiteMeaning(words, hit, about, article)
   if (thingBefore(words, hit, false) && !modelFollows(words, hit)) return false
-  const listed = () => listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
+  const listed = () => standsInList(words, hit, about)
   if (meaning !== undefined && (givenNameBefore(words, hit) || isPersonSomewhere(words, hit))) return false
   if (meaning === 'family') {
     return (
@@ -102,17 +121,18 @@ function isPlausibleWord(words: readonly TextWord[], hit: Hit, pattern: Pattern,
     )
   }
   if (meaning === 'surname') {
+    if (goodsBefore(words, hit)) return true
     if (speaksOfPerson(words, hit)) return false
     return named || companyNear(words, hit) || modelFollows(words, hit) || listed()
   }
-  const shouting = shoutsAround(words, hit.from, hit.to)
+  const shouting = shoutsAround(words, hit.first, hit.last)
   if (!short || (token.text.length === SHORT && !shouting && (officialWord || !token.upper))) {
     const doubtful = article || (!shouting && partOfLongerName(words, hit))
     return !doubtful || companyNear(words, hit) || productFollows(words, hit) || modelFollows(words, hit) || listed()
   }
   if (listed()) return true
   // "the CDC", "la CVC": a body that everybody there knows, not a maker.
-  if (article) return modelFollows(words, hit)
+  if (bodyArticleBefore(words, hit)) return modelFollows(words, hit)
   if (!officialWord) {
     // Many bodies share these: only a word that introduces the name itself, or the model, tells.
     return introduced(words, hit, 0) || followedByTrade(words, hit) || modelFollows(words, hit)
@@ -129,21 +149,25 @@ export function isBareBrand(words: readonly TextWord[], hit: Hit, about: Circums
   if (pattern!.words.length !== 1 || hit.brand || hit.misspelt > 0 || !about.officialWord || about.foreign) return false
   const token = pattern!.tokens[0]!
   const first = words[hit.from]!
-  if (token.text.length > SHORT || token.kind !== 'rare' || !first.upper) return false
-  if (about.ordinaryHere.has(token.text) || otherMeaning(token.text) || articleBefore(words, hit)) return false
-  if (shoutsAround(words, hit.from, hit.to) || partOfLongerName(words, hit)) return false
+  if (token.text.length < 3 || token.text.length > SHORT || token.kind !== 'rare' || !first.upper) return false
+  if (about.ordinaryHere.has(token.text) || otherMeaning(token.text) || bodyArticleBefore(words, hit)) return false
+  if (shoutsAround(words, hit.first, hit.last) || partOfLongerName(words, hit)) return false
   return !speaksOfOther(words, hit) && !withinCode(words, hit) && !thingBefore(words, hit, false)
 }
 
 /** A god, an animal, a given name, an everyday word: the firm only when the words right around the name say so. */
 function isFirmDespiteMeaning(words: readonly TextWord[], hit: Hit, about: Circumstances, article: boolean): boolean {
   if (thingBefore(words, hit)) return false
-  if (modelFollows(words, hit)) return true
+  if (modelFollows(words, hit) || goodsBefore(words, hit)) return true
   if (article || placedBefore(words, hit)) return false
-  const shouting = shoutsAround(words, hit.from, hit.to)
+  const shouting = shoutsAround(words, hit.first, hit.last)
   if (shouting) return /^(?:marca|empresa|fabricante|brand|company|manufacturer)$/.test(words[hit.from - 1]?.text ?? '')
   if (speaksOfPerson(words, hit) || partOfLongerName(words, hit)) return false
-  return about.named || toldAsFirm(words, hit) || listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
+  return about.named || toldAsFirm(words, hit) || standsInList(words, hit, about)
+}
+
+function standsInList(words: readonly TextWord[], hit: Hit, about: Circumstances): boolean {
+  return listedWith(words, hit, (at) => isSureName(about.patterns, words, at))
 }
 
 /** A name of one or more words begins here that means nobody else. */

@@ -142,7 +142,7 @@ function markMisspeltForms(tokens: NameToken[], mark: (from: number, length: num
 }
 
 const CLEAR_FORMS = new Set(
-  'ltd ltda inc llc gmbh corp plc jsc ojsc pjsc cjsc fze fzco fzc sarl ooo oao zao pao srl sas co dmcc llp eood kft bvba bhd'.split(
+  'ltd ltda inc llc gmbh corp plc jsc ojsc pjsc cjsc fze fzco fzc sarl ooo oao zao pao srl sas co dmcc llp eood kft bvba bhd doo dooel sro zrt nyrt oyj aps pte pty sprl eurl'.split(
     ' ',
   ),
 )
@@ -215,13 +215,14 @@ function classify(tokens: NameToken[]): LegalForm[] {
   return legal
 }
 
-/** In "A&E" and "G y G" the letters are initials, not articles. */
+/** In "A&E", "AT&T" and "G y G" the letters are initials, not articles. */
 function spareInitials(tokens: NameToken[]): void {
   const single = (token: NameToken | undefined) => token !== undefined && [...token.text].length === 1
+  const initials = (token: NameToken | undefined) => single(token) || token?.text === 'at'
   for (const [i, token] of tokens.entries()) {
     if (token.text !== 'and' && token.text !== 'y') continue
     for (const side of [tokens[i - 1], tokens[i + 1]]) {
-      if (side && single(side) && side.kind === 'stop') {
+      if (side && initials(side) && side.kind === 'stop') {
         side.kind = 'rare'
         side.concept = undefined
       }
@@ -247,8 +248,13 @@ export function prepareName(name: string): PreparedName {
   const legal = classify(all)
   for (const [i, token] of all.entries()) {
     token.position = i
-    const roman = ROMAN.test(token.text) && (token.text.length > 1 || i === all.length - 1)
-    if (i > 0 && roman && token.kind !== 'legal' && token.kind !== 'stop') token.kind = 'number'
+    if (i === 0 || !ROMAN.test(token.text) || token.kind === 'legal') continue
+    // A single letter is a numeral at the end only ("Fund I, Ltd."); "i" between words is Catalan or Polish for "and".
+    const last = all.slice(i + 1).every((other) => other.kind === 'legal')
+    if (token.text.length > 1 ? token.kind !== 'stop' : last) {
+      token.kind = 'number'
+      token.concept = undefined
+    }
   }
   let content = all.filter((token) => token.kind !== 'legal' && token.kind !== 'stop')
   // Never strip to nothing: what was taken for an article or a legal form is then the name itself.

@@ -1,4 +1,5 @@
 /** How much a word says about who is meant: the rarer, the more. */
+import everyday from '../../data/screening/everyday-words.json' with { type: 'json' }
 import type { Weigher } from './align.ts'
 import type { NameToken } from './prepare.ts'
 import { MENTION_WORDS } from './words.ts'
@@ -10,6 +11,9 @@ const UNSEEN = 0.5
 const PLACE_SHARE = 0.65
 /** Share of names that hold a given surname or everyday word which no table of trade words has. */
 const ORDINARY_WORD = 0.0008
+/** The same for the words of an English or Spanish dictionary that firms like to be called by. */
+const EVERYDAY_WORD = 0.0016
+const EVERYDAY = new Set(Object.values(everyday).flatMap((words) => words.split(' ')))
 
 function isOrdinaryWord(word: string): boolean {
   return MENTION_WORDS.surnames.has(word) || MENTION_WORDS.ordinary.has(word)
@@ -27,9 +31,11 @@ export function makeWeigher(names: number, documentFrequency: (word: string) => 
   return (token: NameToken): number => {
     const expected = token.concept
       ? token.concept.frequency * BACKGROUND_NAMES
-      : isOrdinaryWord(token.text)
-        ? ORDINARY_WORD * BACKGROUND_NAMES
-        : UNSEEN
+      : EVERYDAY.has(token.text)
+        ? EVERYDAY_WORD * BACKGROUND_NAMES
+        : isOrdinaryWord(token.text)
+          ? ORDINARY_WORD * BACKGROUND_NAMES
+          : UNSEEN
     const weight = Math.log(total / (documentFrequency(token.text) + expected))
     if (token.kind === 'number') return Math.min(weight, 4)
     // A place says where a branch sits more often than who it is.
@@ -42,6 +48,19 @@ export function makeWeigher(names: number, documentFrequency: (word: string) => 
     }
     return Math.max(0.3, weight)
   }
+}
+
+const UNSEEN_WORD = { text: '\u0000unseen', kind: 'rare', script: 'latin', concept: undefined } as NameToken
+const rarestOf = new WeakMap<Weigher, number>()
+
+/** The weight of a word that no name has: the logarithm of the number of names, nearly. */
+export function rarest(weigh: Weigher): number {
+  let weight = rarestOf.get(weigh)
+  if (weight === undefined) {
+    weight = weigh(UNSEEN_WORD)
+    rarestOf.set(weigh, weight)
+  }
+  return weight
 }
 
 /** For comparing two names without an index. */

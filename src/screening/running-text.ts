@@ -95,3 +95,22 @@ export function breaks(words: readonly TextWord[], left: number, right: number):
 export function directGap(gap: string): boolean {
   return /^[\s\-–&+]*$/.test(gap) && gap.length <= 3
 }
+
+/**
+ * Several words in capitals within a sentence that is not: a name set off from what stands around, so that words in
+ * small letters beside it are no part of it.
+ */
+export function standsOut(words: readonly TextWord[], from: number, to: number): boolean {
+  if (to === from || shoutsAround(words, from, to)) return false
+  let letters = 0
+  for (let i = from; i <= to; i++) {
+    const word = words[i]!
+    if (word.upper) letters += word.text.length
+    else if (!word.stop && !/\d/.test(word.text)) return false
+  }
+  return letters >= 4
+}
+
+export function isSentenceStart(words: readonly TextWord[], i: number): boolean {
+  return words[i - 1]?.sentence !== words[i]!.sentence
+}

@@ -52,6 +52,14 @@ function abbreviation(a: NameToken, b: NameToken): WordMatch | null {
   return known ? { score: 0.75, kind: 'abbreviation' } : null
 }
 
+/** "Elec" for "Electric": a short form that another trade is cut to as well. */
+function shortened(a: NameToken, b: NameToken): WordMatch | null {
+  const [short, long] = a.text.length < b.text.length ? [a.text, b.text] : [b.text, a.text]
+  if (short.length < 3 || short.length > 4 || long.length < short.length + 3 || !long.startsWith(short)) return null
+  if (a.kind === 'place' || b.kind === 'place' || a.script !== 'latin' || b.script !== 'latin') return null
+  return { score: 0.8, kind: 'abbreviation' }
+}
+
 /** Compares two words. Null when they have nothing to do with each other. */
 export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   if (a.text === b.text) return LITERAL
@@ -60,7 +68,8 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   }
   if (a.concept && b.concept) {
     // Two known words are the same concept or two things: "Iran" is no typo of "Iraq".
-    if (a.concept.kind === 'stop' || a.concept.name !== b.concept.name) return null
+    if (a.concept.kind === 'stop') return null
+    if (a.concept.name !== b.concept.name) return shortened(a, b)
     const stem = a.script === b.script && a.text.slice(0, 3) === b.text.slice(0, 3)
     return { score: stem ? 0.95 : 0.88, kind: 'translation' }
   }
@@ -69,19 +78,31 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   if (latin && (a.text === `${b.text}s` || b.text === `${a.text}s`) && Math.min(a.text.length, b.text.length) >= 4) {
     return { score: 0.96, kind: 'typo' }
   }
+  if (latin && (isPluralInIes(a.text, b.text) || isPluralInIes(b.text, a.text))) return { score: 0.95, kind: 'typo' }
   if (isUnspacedScript(a.script)) return unspacedWords(a, b)
   if (latin && (withArticle(a.text, b.text) || withArticle(b.text, a.text))) return { score: 0.95, kind: 'joined' }
   let best = typo(a.text, b.text)
   if (latin && a.sound === b.sound && Math.min(a.text.length, b.text.length) >= 5) {
     // Within one alphabet a vowel is heard: "Nike" and "Nica" are two names, "Sovfracht" and "Sovfrakht" one.
-    const alike = soundSimilarity(a.text, b.text, 0.7)
+    const alike = soundSimilarity(a.text, b.text, 0.7) - (a.text[0] === b.text[0] ? 0 : 0.08)
     if (alike >= 0.8 && alike * 0.94 > (best?.score ?? 0)) best = { score: alike * 0.94, kind: 'transliteration' }
   }
   const short = latin ? abbreviation(a, b) : null
   return short && short.score > (best?.score ?? 0) ? short : best
 }
 
-/** "Almahdi" for "al Mahdi": the Arabic article is written onto the word or left out. */
+/** "Almahdi" for "al Mahdi", "Eddine" for "al Dine": the Arabic article is written onto the word or left out. */
 function withArticle(long: string, short: string): boolean {
-  return short.length >= 4 && long.length === short.length + 2 && /^[aeu]l/.test(long) && long.endsWith(short)
+  return long.length === short.length + 2 && long.endsWith(short) && withoutArticle(long) === short
+}
+
+/** The word without an Arabic article, whose l becomes the letter that follows; null when it has none. */
+export function withoutArticle(word: string): string | null {
+  if (word.length < 6 || !/^[aeu]/.test(word)) return null
+  return word[1] === 'l' || word[1] === word[2] ? word.slice(2) : null
+}
+
+/** "lotteries" for "lottery". */
+function isPluralInIes(plural: string, singular: string): boolean {
+  return plural.length >= 6 && plural.endsWith('ies') && singular === `${plural.slice(0, -3)}y`
 }

@@ -59,6 +59,11 @@ function characterOf(decimal?: string, hexadecimal?: string, name = ''): string 
   return accented ? (accented[1]! + ACCENTS[accented[2]!]!).normalize('NFC') : null
 }
 
+// Trade marks (U+2120, U+2122) stand on a name and are no letters of it; behind these they are a broken letter ("â€™").
+const MARK = /[\u2120\u2122]/
+const BROKEN_LETTER = /[\u00c2-\u00e2\u20ac]/
+const MENDED = /&(?:#\w+|\w+);|[-\u00ad\u2010]\r?\n|[\u2120\u2122]/
+
 export interface ReadingCopy {
   text: string
   /** Place in the source of the unit at this place of the copy. */
@@ -71,7 +76,7 @@ const same = (at: number): number => at
 
 /** The text to read, and the way back: every place is in UTF-16 units. A text with nothing to mend is itself. */
 export function readingCopy(source: string): ReadingCopy {
-  if (!/&(?:#\w+|\w+);|[-\u00ad\u2010]\r?\n/.test(source)) return { text: source, sourceStart: same, sourceEnd: same }
+  if (!MENDED.test(source)) return { text: source, sourceStart: same, sourceEnd: same }
   let text = ''
   const starts: number[] = []
   const ends: number[] = []
@@ -89,7 +94,7 @@ export function readingCopy(source: string): ReadingCopy {
       const found = REFERENCE.exec(source)
       const character = found && characterOf(found[1], found[2], found[3])
       if (character) {
-        put(character, at, at + found[0].length)
+        put(MARK.test(character) ? ' ' : character, at, at + found[0].length)
         at += found[0].length
         continue
       }
@@ -101,7 +106,7 @@ export function readingCopy(source: string): ReadingCopy {
         continue
       }
     }
-    put(char, at, at + 1)
+    put(MARK.test(char) && !BROKEN_LETTER.test(source[at - 1] ?? '') ? ' ' : char, at, at + 1)
     at++
   }
   return {

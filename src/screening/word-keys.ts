@@ -3,6 +3,7 @@
  * sound, the Latin spelling, the meaning, the first letters. A new way to find a word is a key on both sides here.
  */
 import type { NameToken } from './prepare.ts'
+import { withoutArticle } from './similarity.ts'
 
 /** Shorter words differ in a letter from too many others. */
 const MIN_FUZZY = 4
@@ -47,6 +48,11 @@ export function probeKeys(token: NameToken, known: boolean): string[] {
   }
   if (sound.length >= 2) keys.push(`s${sound}`)
   keys.push(`l${latin}`)
+  const bare = script === 'latin' && !known && !concept ? withoutArticle(text) : null
+  if (bare) {
+    keys.push(`w${bare}`)
+    for (const deletion of deletions(bare)) keys.push(`d${deletion}`)
+  }
   if (latin !== text && latin !== '') {
     keys.push(`w${latin}`)
     if (latin.length >= MIN_FUZZY) {

@@ -174,7 +174,7 @@ export function unspacedWordAt(text: string, from: number): { text: string; conc
   return null
 }
 
-function wordSet(text: string): ReadonlySet<string> {
+export function wordSet(text: string): ReadonlySet<string> {
   return new Set(text.split(' ').map(foldText))
 }
 

@@ -18,7 +18,7 @@ import {
   screen,
 } from '../../src/screening/index.ts'
 import { entity } from './entities.ts'
-import { starterIndex } from './starter-index.ts'
+import { starterEntities, starterIndex } from './starter-index.ts'
 
 const ALERT = 0.7
 /** Least likeness that anybody is shown, on demand. */
@@ -26,7 +26,7 @@ const SHOWN = 0.5
 // A failure must come back on the next run, so that it can be worked on.
 const SEED = 1260
 
-const ENTITIES = starterIndex.entities as readonly ScreenEntity[]
+const ENTITIES = starterEntities
 const NAMES = ENTITIES.flatMap(({ names }) => names.map(({ text }) => text))
 const LATIN = NAMES.filter((name) => prepareName(name).latinOnly)
 const anyName = fc.constantFrom(...NAMES)

@@ -152,6 +152,54 @@ t.test('an unrelated entity more changes no order and hardly a score', async () 
   )
 })
 
+// Names of real bodies, with the words that stand in such names in several languages.
+const REAL = [
+  'Huawei Technologies Co., Ltd.',
+  'China Electronics Technology Group Corporation',
+  'Petróleos de Venezuela, S.A.',
+  'Comercializadora Amia, S.A. de C.V.',
+  'Publichnoe Aktsionernoe Obshchestvo Gazprom Neft',
+  'Bank of Ireland',
+  'Sumitomo Mitsui Banking Corporation',
+  'Deutsche Telekom AG',
+  'Industria de Diseño Textil, S.A.',
+  'Iran Communication Industries',
+]
+
+t.test('real names: another word, another spelling, another order, another form', async () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...REAL),
+      fc.constantFrom(...REAL),
+      fc.stringMatching(/^[qxzwj][vkqxz]{3,6}[aou]$/),
+      (query, name, word) => {
+        const before = score(query, name)
+        if (score(`${query} ${word}`, name) > before + 1e-9) return false
+        if (score(`${word} ${query}`, name) > before + 1e-9) return false
+        const variants = [query.toUpperCase(), query.normalize('NFD'), query.replace(/[.,]/g, '')]
+        return variants.every((variant) => Math.abs(score(variant, name) - before) <= 0.02)
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+t.test('a slip in the legal form is no other name; two slips in a long word are seen', async (t) => {
+  t.ok(score('COMERCIALIZADORA AMIA, S.A. DE V.V.', 'Comercializadora Amia, S.A. de C.V.') >= 0.9)
+  t.ok(score('COMERCIALIZADORA AMIA, S.A. C.V.', 'Comercializadora Amia, S.A. de C.V.') >= 0.9)
+  t.ok(score('HAJ IBASIR ANDD ZARJMIL COMPANY', 'HAJI BASIR AND ZARJMIL COMPANY') >= 0.7)
+  t.ok(score('INVERSIONES DEL LTD.', 'INVERSIONES LDT, S.A.') < 0.7, 'the brand is no slip of the form')
+})
+
+t.test('ordinary words: together they can tell, alone they cannot', async (t) => {
+  t.ok(score('Federal Security Service Dubai', 'Federal Security Service') >= 0.7)
+  t.ok(score('Bank of Ireland Group', 'Bank of Ireland') >= 0.7)
+  t.ok(score('Development Bank', 'China Development Bank') < 0.7)
+  t.ok(score('Oman Trading Ltd', 'Oman Fuel Trading Ltd') < 0.7)
+  t.ok(score('MKS Inc', 'MKS International') < 0.7)
+  t.ok(score('Kang Trading', 'King Trading') < 0.7)
+})
+
 t.test('any text at all: scores in range, recomputable, spans exact and apart', async () => {
   const pieces = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 12 }),

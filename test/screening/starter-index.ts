@@ -9,7 +9,7 @@ const rows = parse(readFileSync(new URL('../../data/starter/entities.csv', impor
   columns: true,
 }) as Record<string, string>[]
 
-const starterEntities: ScreenEntity[] = rows.map((row) => ({
+export const starterEntities: readonly ScreenEntity[] = rows.map((row) => ({
   id: row.id!,
   country: row.country || undefined,
   type: (row.kind === 'person' ? 'person' : 'organisation') satisfies PartyType,
