@@ -156,14 +156,15 @@ function withMentions(
   capabilities: readonly DetectedCapability[],
 ): Party[] {
   const sensitive = capabilities.some((capability) => capability.sensitivity >= SENSITIVE)
-  const known = new Set<string>()
-  for (const party of fielded) for (const { id } of findMentions(index, party.name)) known.add(id)
-  const buyers = new Set(buyer ? findMentions(index, buyer.name).map(({ id }) => id) : [])
-  const named = texts
+  const said = texts
     .filter((part) => part !== null)
     .flatMap((part) => mentionedParties(part, index))
     .filter(({ mention }) => sensitive || !mention.bare)
-    .filter(({ mention: { id } }) => !known.has(id) && !buyers.has(id) && mayBeVendor(id))
+  if (said.length === 0) return fielded
+  const known = new Set<string>()
+  for (const party of fielded) for (const { id } of findMentions(index, party.name)) known.add(id)
+  const buyers = new Set(buyer ? findMentions(index, buyer.name).map(({ id }) => id) : [])
+  const named = said.filter(({ mention: { id } }) => !known.has(id) && !buyers.has(id) && mayBeVendor(id))
   const byEntity = new Map<string, NamedParty[]>()
   for (const one of named) {
     const group = byEntity.get(one.mention.id)
