@@ -64,10 +64,10 @@ export function candidateNames(index: ScreeningIndex, query: PreparedName): numb
 /** Words of the index that the query's word may stand for, the word itself among them. */
 function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Variant[] {
   const found = new Map<string, Variant | null>()
-  const consider = (part: IndexPart, word: number) => {
-    const text = part.segment.word(word)
-    if (found.has(text)) return
+  const consider = (part: IndexPart, word: number, bySound = false) => {
     const { token: other, weight, names } = index.word(part, word)
+    const { text } = other
+    if (found.has(text) || (bySound && !mayBeHeard(token, other))) return
     const score = text === token.text ? 1 : (compareWords(token, other)?.score ?? 0)
     // Names of an earlier edition alone may have held it.
     found.set(text, score > 0 && names > 0 ? { text, token: at, gain: score * weight, names } : null)
@@ -86,12 +86,22 @@ function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Varian
       }
       const near: number[] = []
       part.segment.near.read(hashText(key), near)
-      const cut = key[0] === 'p'
+      const [cut, bySound] = [key[0] === 'p', key[0] === 's']
       if (!cut && near.length > MOST_NEAR) continue
-      for (const word of near) if (!cut || mayBeCut(token.text, part.segment.word(word))) consider(part, word)
+      for (const word of near) {
+        if (!cut || mayBeCut(token.text, part.segment.word(word))) consider(part, word, bySound)
+      }
     }
   }
   return [...found.values()].filter((variant) => variant !== null)
+}
+
+/** A cheap look before the costly one: words of one sound key have much the same length, and short ones are chance. */
+function mayBeHeard(a: NameToken, b: NameToken): boolean {
+  const [short, long] = a.latin.length < b.latin.length ? [a.latin, b.latin] : [b.latin, a.latin]
+  if (long.length - short.length > Math.max(2, short.length * 0.4)) return false
+  if (a.script !== b.script) return true
+  return a.script !== 'latin' || (short.length > 4 && short[0] === long[0])
 }
 
 /** A cheap look before the costly one: the letters of the shorter stand in the longer, in their order. */
@@ -265,7 +275,7 @@ function weigh(
     const gains: number[] = []
     let own = 0
     for (let k = arrays.wordOfNameStarts[at]!; k < arrays.wordOfNameStarts[at + 1]!; k++) {
-      own += index.word(part, arrays.wordOfName[k]!).weight
+      own += index.weightOf(part, arrays.wordOfName[k]!)
       for (const { token, gain } of words.get(arrays.wordOfName[k]!) ?? []) {
         if (gain > (gains[token] ?? 0)) gains[token] = gain
       }

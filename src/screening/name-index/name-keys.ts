@@ -27,11 +27,17 @@ export function* joinedNeighbours(name: PreparedName): Generator<string> {
   }
 }
 
+/** Two neighbouring words as one, and the words that are compared as one: what a query may have written together. */
+function* joinedKeys(name: PreparedName): Generator<string> {
+  const words = name.all
+  for (let at = 1; at < words.length; at++) yield words[at - 1]!.text + words[at]!.text
+  if (name.content.length > 2) yield name.joined
+}
+
 /** Keys that few names share: the letters alone, joined neighbours, initials. The first letter tells the kind. */
 export function* nameKeys(name: PreparedName): Generator<string> {
   yield `=${name.letters}`
-  for (const text of joinedNeighbours(name)) if (text.length >= MIN_JOINED) yield `j${text}`
-  if (name.content.length > JOINED_WORDS) yield `j${name.joined}`
+  for (const text of joinedKeys(name)) if (text.length >= MIN_JOINED) yield `j${text}`
   for (const letters of initialsOf(name)) yield `i${letters}`
   if (name.joined.length >= 2 && name.content.some((token) => isUnspacedScript(token.script))) {
     yield `n${name.joined.slice(0, 2)}`

@@ -49,6 +49,10 @@ export interface IndexPart {
   /** 1 for each entity that an edition changed or ended; null: none. */
   struck: Uint8Array | null
   tally: Tally
+  /** Words that were asked for lately. */
+  words: Recent<number, IndexedWord>
+  /** Weight of each word; 0: not worked out yet. */
+  weights: Float32Array
 }
 
 /** Names kept ready for comparison, some 3 kB each, and words, some 300 bytes each. */
@@ -65,14 +69,21 @@ export class ScreeningIndex {
   readonly #lostBearers = new Map<string, number>()
   readonly #lostNames = new Map<string, number>()
   readonly #names = new Recent<number, IndexedName>(KEPT_NAMES)
-  readonly #words = new Recent<string, IndexedWord>(KEPT_WORDS)
 
   /** @param segments the large one, and at most one beside it */
   constructor(segments: readonly { segment: Segment; struck: Uint8Array | null }[]) {
     let [firstName, firstEntity] = [0, 0]
     let [struckNames, struckEntities] = [0, 0]
     this.parts = segments.map(({ segment, struck }) => {
-      const part = { segment, firstName, firstEntity, struck, tally: new Tally(segment.nameCount) }
+      const part = {
+        segment,
+        firstName,
+        firstEntity,
+        struck,
+        tally: new Tally(segment.nameCount),
+        words: new Recent<number, IndexedWord>(KEPT_WORDS),
+        weights: new Float32Array(segment.wordCount),
+      }
       firstName += segment.nameCount
       firstEntity += segment.entityCount
       for (const entity of struckOut(struck)) {
@@ -123,11 +134,21 @@ export class ScreeningIndex {
   }
 
   /** A word of a segment with what the whole index knows of it. */
-  word({ segment }: IndexPart, number: number): IndexedWord {
-    return this.#words.get(segment.word(number), (text) => {
+  word({ segment, words }: IndexPart, number: number): IndexedWord {
+    return words.get(number, () => {
+      const text = segment.word(number)
       const token = wordToken(text, segment.scriptOfWord(number))
       return { token, weight: this.weigh(token), names: this.namesHolding(text) }
     })
+  }
+
+  /** What a word of a segment weighs, worked out once. */
+  weightOf(part: IndexPart, number: number): number {
+    const known = part.weights[number]!
+    if (known > 0) return known
+    const { weight } = this.word(part, number)
+    part.weights[number] = weight
+    return weight
   }
 
   partOfName(name: number): IndexPart {
@@ -288,9 +309,9 @@ export class ScreeningIndex {
   /** Bytes of the index for each name, and of that what the texts of the names take. */
   get size(): { bytes: number; nameText: number; perName: number; held: Record<string, number> } {
     const held: Record<string, number> = {}
-    for (const { segment, tally } of this.parts) {
+    for (const { segment, tally, weights } of this.parts) {
       for (const [what, bytes] of Object.entries(segment.bytes)) held[what] = (held[what] ?? 0) + bytes
-      held.tally = (held.tally ?? 0) + tally.bytes
+      held.tally = (held.tally ?? 0) + tally.bytes + weights.byteLength
     }
     const bytes = Object.values(held).reduce((sum, one) => sum + one, 0)
     const nameText = held.nameText ?? 0

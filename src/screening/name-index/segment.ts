@@ -94,6 +94,10 @@ export class Segment {
     return this.arrays.nameEntity.length
   }
 
+  get wordCount(): number {
+    return this.arrays.wordBearers.length
+  }
+
   get entityCount(): number {
     return this.arrays.entityType.length
   }
