@@ -17,6 +17,9 @@ const BUDGET = 20_000
 /** Names that are weighed by all words. */
 const MAX_WEIGHED = 400
 const MAX_COMPARED = 80
+/** Guesses that are compared however little they share, and the share above which all others are. */
+const ALWAYS_COMPARED = 30
+const WORTH_COMPARING = 0.35
 /**
  * A name that shares less than this part of what the best guess shares is no rival of it. The better the best guess, the
  * nearer its rivals; where nothing fits well, nearly all are looked at.
@@ -289,10 +292,7 @@ function weigh(
   const highest = ranks.reduce((most, rank) => Math.max(most, rank), 0)
   const least = highest * Math.min(RIVAL.most, Math.max(RIVAL.least, highest - RIVAL.gap))
   const rivals = met.filter((_, at) => ranks[at]! >= least)
-  return best(
-    index,
-    rivals,
-    ranks.filter((rank) => rank >= least),
-    MAX_COMPARED,
-  )
+  const ranksOfRivals = ranks.filter((rank) => rank >= least)
+  const worth = ranksOfRivals.filter((rank) => rank >= WORTH_COMPARING).length
+  return best(index, rivals, ranksOfRivals, Math.min(MAX_COMPARED, Math.max(ALWAYS_COMPARED, worth)))
 }
