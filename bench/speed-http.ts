@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ASSESSMENT_EXAMPLES } from '../src/assessment/examples.ts'
 import { median } from './figures.ts'
 import { writeScaleFile } from './scale.ts'
-import { type LoadResult, type LoadTask, wireRequest } from './speed-load.ts'
+import { ECHO } from './speed-echo.ts'
+import { GENERATOR, type LoadResult, type LoadTask, wireRequest } from './speed-load.ts'
 import { speedQuestions } from './speed-names.ts'
 
 const BIN = path.resolve(import.meta.dirname, '../bin/probity.mjs')
@@ -88,10 +89,10 @@ async function probity(home: string, heapMegabytes: number, args: string[]): Pro
 }
 
 async function measureHome(home: string, task: HttpTask): Promise<HttpResult> {
-  const echo = fork(path.join(import.meta.dirname, 'speed-echo.ts'), [home])
+  const echo = fork(ECHO, [home])
   const [echoPort] = (await once(echo, 'message')) as [number]
   const service = await serve(home, task.heapMegabytes)
-  const generator = fork(path.join(import.meta.dirname, 'speed-load.ts'))
+  const generator = fork(GENERATOR)
   try {
     const figures: HttpFigures[] = []
     for (const [what, asked, echoed] of workloads(task.names)) {
