@@ -14,7 +14,6 @@ import { speedQuestions } from './speed-names.ts'
 
 const BIN = path.resolve(import.meta.dirname, '../bin/probity.mjs')
 const NAMES_OF_ENTITY = 2
-const CONNECTIONS = 8
 const WARM_UP_SECONDS = 4
 const READY_PATIENCE_MS = 600_000
 
@@ -26,6 +25,8 @@ export interface HttpTask {
   /** Folder whose databases are kept from one run to the next; null: made anew and removed. */
   homes: string | null
   heapMegabytes: number
+  /** Of the load: one request after the other on each. */
+  connections: number
 }
 
 interface Side {
@@ -100,7 +101,7 @@ async function measureHome(home: string, task: HttpTask): Promise<HttpResult> {
         { process: service.process, port: service.port, requests: asked },
         { process: echo, port: echoPort, requests: echoed },
       ] as const
-      const run = (at: 0 | 1, seconds: number) => drive(generator, sides[at], seconds)
+      const run = (at: 0 | 1, seconds: number) => drive(generator, sides[at], seconds, task.connections)
       for (const at of [0, 1] as const) await run(at, WARM_UP_SECONDS)
       const pairs: [Run, Run][] = []
       for (let pair = 0; pair < task.pairs; pair++) pairs.push([await run(0, task.seconds), await run(1, task.seconds)])
@@ -154,9 +155,10 @@ async function drive(
   generator: ChildProcess,
   side: { process: ChildProcess; port: number; requests: string[] },
   seconds: number,
+  connections: number,
 ): Promise<Run> {
   const before = cpuOf(side.process.pid!)
-  const task: LoadTask = { port: side.port, requests: side.requests, connections: CONNECTIONS, seconds }
+  const task: LoadTask = { port: side.port, requests: side.requests, connections, seconds }
   generator.send(task)
   const [result] = (await once(generator, 'message')) as [LoadResult]
   if (result.failed > 0) throw new Error(`${result.failed} of ${result.answers} requests were refused`)
