@@ -10,6 +10,9 @@ import { z } from 'zod'
 import { readConfig } from '../src/config.ts'
 import { openDatabase } from '../src/database/index.ts'
 
+/** This program, for `fork`. */
+export const ECHO = import.meta.filename
+
 const question = z.strictObject({
   name: z.string().trim().min(1).max(512),
   country: z.string().max(2).optional(),

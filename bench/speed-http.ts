@@ -8,12 +8,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ASSESSMENT_EXAMPLES } from '../src/assessment/examples.ts'
 import { median } from './figures.ts'
 import { writeScaleFile } from './scale.ts'
-import { type LoadResult, type LoadTask, wireRequest } from './speed-load.ts'
+import { ECHO } from './speed-echo.ts'
+import { GENERATOR, type LoadResult, type LoadTask, wireRequest } from './speed-load.ts'
 import { speedQuestions } from './speed-names.ts'
 
 const BIN = path.resolve(import.meta.dirname, '../bin/probity.mjs')
 const NAMES_OF_ENTITY = 2
-const CONNECTIONS = 8
 const WARM_UP_SECONDS = 4
 const READY_PATIENCE_MS = 600_000
 
@@ -25,6 +25,8 @@ export interface HttpTask {
   /** Folder whose databases are kept from one run to the next; null: made anew and removed. */
   homes: string | null
   heapMegabytes: number
+  /** Of the load: one request after the other on each. */
+  connections: number
 }
 
 interface Side {
@@ -88,10 +90,10 @@ async function probity(home: string, heapMegabytes: number, args: string[]): Pro
 }
 
 async function measureHome(home: string, task: HttpTask): Promise<HttpResult> {
-  const echo = fork(path.join(import.meta.dirname, 'speed-echo.ts'), [home])
+  const echo = fork(ECHO, [home])
   const [echoPort] = (await once(echo, 'message')) as [number]
   const service = await serve(home, task.heapMegabytes)
-  const generator = fork(path.join(import.meta.dirname, 'speed-load.ts'))
+  const generator = fork(GENERATOR)
   try {
     const figures: HttpFigures[] = []
     for (const [what, asked, echoed] of workloads(task.names)) {
@@ -99,7 +101,7 @@ async function measureHome(home: string, task: HttpTask): Promise<HttpResult> {
         { process: service.process, port: service.port, requests: asked },
         { process: echo, port: echoPort, requests: echoed },
       ] as const
-      const run = (at: 0 | 1, seconds: number) => drive(generator, sides[at], seconds)
+      const run = (at: 0 | 1, seconds: number) => drive(generator, sides[at], seconds, task.connections)
       for (const at of [0, 1] as const) await run(at, WARM_UP_SECONDS)
       const pairs: [Run, Run][] = []
       for (let pair = 0; pair < task.pairs; pair++) pairs.push([await run(0, task.seconds), await run(1, task.seconds)])
@@ -153,9 +155,10 @@ async function drive(
   generator: ChildProcess,
   side: { process: ChildProcess; port: number; requests: string[] },
   seconds: number,
+  connections: number,
 ): Promise<Run> {
   const before = cpuOf(side.process.pid!)
-  const task: LoadTask = { port: side.port, requests: side.requests, connections: CONNECTIONS, seconds }
+  const task: LoadTask = { port: side.port, requests: side.requests, connections, seconds }
   generator.send(task)
   const [result] = (await once(generator, 'message')) as [LoadResult]
   if (result.failed > 0) throw new Error(`${result.failed} of ${result.answers} requests were refused`)

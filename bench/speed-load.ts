@@ -5,6 +5,9 @@
 import net from 'node:net'
 import { quantile } from './figures.ts'
 
+/** This program, for `fork`. */
+export const GENERATOR = import.meta.filename
+
 export interface LoadTask {
   port: number
   /** Whole requests as they go over the wire, taken in turn. */

@@ -2,7 +2,7 @@
  * Speed of the name index and of the service over it, by number of names: ratios first, then absolute figures.
  *
  * node bench/speed.ts [--sizes 10000,100000,1000000] [--http 100000,1000000] [--homes DIR] [--questions 2000]
- *   [--positives 350] [--comparisons 1000000] [--pairs 5] [--seconds 4] [--heap 6000] [--file result.json]
+ *   [--positives 350] [--comparisons 1000000] [--pairs 5] [--seconds 4] [--connections 8] [--heap 6000] [--file result.json]
  *
  * `--sizes none` and `--http none` leave a part out. With `--homes` the databases of the HTTP part are kept in a folder
  * for the next run; a million names take some minutes to import. `--heap` is the heap of the service in MB.
@@ -41,6 +41,7 @@ const { values } = parseArgs({
     pairs: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     heap: { type: 'string', default: '6000' },
+    connections: { type: 'string', default: '8' },
     file: { type: 'string' },
     child: { type: 'boolean', default: false },
   },
@@ -71,6 +72,7 @@ async function main(): Promise<void> {
         seconds: Number(values.seconds),
         homes: values.homes ?? null,
         heapMegabytes: Number(values.heap),
+        connections: Number(values.connections),
       }),
     )
   }
@@ -105,7 +107,7 @@ function verdict(value: number, [least, wanted]: readonly number[]): string {
 }
 
 function printHttp(services: readonly HttpResult[]): void {
-  console.log('\nover HTTP, 8 connections: the service beside a plain echo')
+  console.log(`\nover HTTP, connections: ${values.connections}; the service beside a plain echo`)
   const rows = services.flatMap(({ names, figures }) =>
     figures.map(({ what, ratios, cpuRatio, service, echo }) => {
       const goal = what.startsWith('GET') ? GOALS.lookUp.get(names) : GOALS.assessment
