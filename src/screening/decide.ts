@@ -3,10 +3,10 @@
  * this is a matter of which words agree and which do not: see docs/screening.md.
  */
 import { countryCode } from './countries.ts'
-import { Recent } from './name-index/recent.ts'
 import type { IndexedName, ScreeningIndex } from './name-index/screening-index.ts'
 import { type NameToken, type PreparedName, prepareName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT } from './rarity.ts'
+import { Recent } from './recent.ts'
 import { bestPerEntity, candidatesOf, compareCandidates, type Found, toCandidate } from './screen.ts'
 import type { Candidate, ExplanationPart, MatchDecision, ScreenQuery } from './types.ts'
 import { MENTION_WORDS } from './words.ts'

@@ -1,7 +1,8 @@
 /** The names of the index as the patterns that the mention scanner looks for. */
-import { Recent } from './name-index/recent.ts'
+
 import type { ScreeningIndex } from './name-index/screening-index.ts'
 import type { NameToken } from './prepare.ts'
+import { Recent } from './recent.ts'
 import { isUnspacedScript } from './unspaced.ts'
 import { otherMeaning } from './words.ts'
 

@@ -2,6 +2,7 @@
 import { editDistance } from './edit-distance.ts'
 import { type HanLanguage, hanLanguage } from './han.ts'
 import { foldText, normaliseName, type Word } from './normalise.ts'
+import { Recent } from './recent.ts'
 import { latinReadings } from './romanise.ts'
 import type { Script } from './scripts.ts'
 import { soundKey } from './sound-key.ts'
@@ -87,28 +88,38 @@ function isNumber(text: string): boolean {
 // Particles that Arabic writes onto the next word: the article, and with it "and", "in", "for".
 const ARABIC_ARTICLE = /^(?:وال|بال|لل|ال)(?=..)/
 
-function toToken(original: Word, position: number, language: HanLanguage): NameToken {
-  const word =
-    original.script === 'arabic' ? { ...original, text: original.text.replace(ARABIC_ARTICLE, '') } : original
-  const concept = conceptOf(word.text)
-  const readings = latinReadings(word.text, word.script, language)
+/** What is known of a word whatever name it stands in. */
+type WordFacts = Pick<NameToken, 'text' | 'latin' | 'readings' | 'sound' | 'script' | 'kind' | 'concept'>
+
+/** Names share their words: the same ones are asked for again and again. */
+const KEPT_WORDS = 50_000
+const factsOf: Record<HanLanguage, Recent<string, WordFacts>> = {
+  japanese: new Recent(KEPT_WORDS),
+  chinese: new Recent(KEPT_WORDS),
+  unknown: new Recent(KEPT_WORDS),
+}
+
+function wordFacts(written: string, script: Script, language: HanLanguage): WordFacts {
+  const text = script === 'arabic' ? written.replace(ARABIC_ARTICLE, '') : written
+  const concept = conceptOf(text)
+  const readings = latinReadings(text, script, language)
   const latin = readings[0]!
-  let kind: TokenKind = concept?.kind ?? 'rare'
-  if (isNumber(word.text)) kind = 'number'
+  const isNumeral = isNumber(text)
   return {
-    text: word.text,
+    text,
     latin,
     ...(readings.length > 1 ? { readings } : {}),
     sound: soundKey(latin),
-    script: word.script,
-    kind,
-    concept: kind === 'number' && concept?.kind !== 'generic' ? undefined : concept,
-    position,
-    start: word.start,
-    end: word.end,
-    capital: word.capital,
-    upper: word.upper,
+    script,
+    kind: isNumeral ? 'number' : (concept?.kind ?? 'rare'),
+    concept: isNumeral && concept?.kind !== 'generic' ? undefined : concept,
   }
+}
+
+function toToken(word: Word, position: number, language: HanLanguage): NameToken {
+  const { start, end, capital, upper, script } = word
+  const facts = factsOf[language].get(word.text, (text) => wordFacts(text, script, language))
+  return { ...facts, position, start, end, capital, upper }
 }
 
 function mergeNumberWords(tokens: NameToken[]): NameToken[] {
