@@ -8,7 +8,7 @@ import { wordKeys } from '../word-keys.ts'
 import { hashText, KeyTableBuilder } from './key-tables.ts'
 import { gramKeys, nameKeys } from './name-keys.ts'
 import { Numbers } from './numbers.ts'
-import { BRANCH, PARTY_TYPES, Segment, WEAK } from './segment.ts'
+import { BRANCH, checkOf, PARTY_TYPES, Segment, WEAK } from './segment.ts'
 import { TextPoolBuilder } from './text-pool.ts'
 
 export class SegmentBuilder {
@@ -29,8 +29,8 @@ export class SegmentBuilder {
   readonly #entityType = new Numbers()
   readonly #entityNames = new Numbers()
   readonly #entityDigest = new Numbers()
-  readonly #identifierTexts = new TextPoolBuilder()
   readonly #identifierEntity = new Numbers()
+  readonly #identifierCheck = new Numbers()
   readonly #identifiers = new KeyTableBuilder()
 
   get nameCount(): number {
@@ -52,8 +52,8 @@ export class SegmentBuilder {
     for (const { scheme, id } of entity.identifiers ?? []) {
       const key = identifierKey(scheme, id)
       this.#identifiers.add(key, this.#identifierEntity.length)
-      this.#identifierTexts.add(key)
       this.#identifierEntity.push(number)
+      this.#identifierCheck.push(checkOf(key))
     }
   }
 
@@ -89,7 +89,6 @@ export class SegmentBuilder {
     const names = this.#nameTexts.build()
     const words = this.#wordTexts.build()
     const entities = this.#entityIds.build()
-    const identifiers = this.#identifierTexts.build()
     const [near, keys, grams] = [this.#near.pairs(), this.#keys.pairs(), this.#grams.lists()]
     const byText = new KeyTableBuilder()
     for (const [text, number] of this.#words) byText.add(text, number)
@@ -120,9 +119,8 @@ export class SegmentBuilder {
       entityType: Uint8Array.from(this.#entityType.toArray()),
       entityNames: this.#entityNames.toArray(),
       entityDigest: this.#entityDigest.toArray(),
-      identifierBytes: identifiers.bytes,
-      identifierStarts: identifiers.starts,
       identifierEntity: this.#identifierEntity.toArray(),
+      identifierCheck: this.#identifierCheck.toArray(),
       identifierTable: identifierTable.arrays,
     })
   }

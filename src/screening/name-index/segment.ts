@@ -1,4 +1,5 @@
 /** One immutable part of the name index: names, their words and their entities on typed arrays. */
+import { createHash } from 'node:crypto'
 import { SCRIPTS, type Script } from '../scripts.ts'
 import type { PartyType } from '../types.ts'
 import { hashText, type KeyArrays, type ListArrays, ListTable, PairTable } from './key-tables.ts'
@@ -44,9 +45,9 @@ export interface SegmentArrays {
   entityNames: Uint32Array
   /** What was said of each entity, as two words of a digest: tells whether an edition changed it. */
   entityDigest: Uint32Array
-  identifierBytes: Uint8Array
-  identifierStarts: Uint32Array
   identifierEntity: Uint32Array
+  /** A second hash of each identifier: with that of the table some 60 bits, so that no two are taken for one. */
+  identifierCheck: Uint32Array
   identifierTable: KeyArrays
 }
 
@@ -65,6 +66,11 @@ export const PARTY_TYPES: readonly (PartyType | undefined)[] = [
 /** Before every word. */
 const NO_WORD = -1
 
+/** The second hash of an identifier. */
+export function checkOf(identifier: string): number {
+  return createHash('sha256').update(identifier).digest().readUInt32LE(0)
+}
+
 export class Segment {
   readonly arrays: SegmentArrays
   readonly near: PairTable
@@ -73,7 +79,6 @@ export class Segment {
   readonly #names: TextPool
   readonly #words: TextPool
   readonly #entities: TextPool
-  readonly #identifiers: TextPool
   readonly #byText: PairTable
   readonly #byIdentifier: PairTable
 
@@ -81,7 +86,6 @@ export class Segment {
     this.arrays = arrays
     this.#names = new TextPool(arrays.nameBytes, arrays.nameStarts)
     this.#entities = new TextPool(arrays.entityBytes, arrays.entityStarts)
-    this.#identifiers = new TextPool(arrays.identifierBytes, arrays.identifierStarts)
     this.#words = new TextPool(arrays.wordBytes, arrays.wordStarts)
     this.#byText = new PairTable(arrays.wordTable)
     this.near = new PairTable(arrays.nearTable)
@@ -164,8 +168,9 @@ export class Segment {
   *entitiesWith(identifier: string): Generator<number> {
     const found: number[] = []
     this.#byIdentifier.read(hashText(identifier), found)
+    const check = checkOf(identifier)
     for (const number of found) {
-      if (this.#identifiers.at(number) === identifier) yield this.arrays.identifierEntity[number]!
+      if (this.arrays.identifierCheck[number] === check) yield this.arrays.identifierEntity[number]!
     }
   }
 
@@ -204,8 +209,7 @@ export class Segment {
         arrays.entityNames,
         arrays.entityDigest,
       ),
-      identifiers:
-        sum(arrays.identifierBytes, arrays.identifierStarts, arrays.identifierEntity) + this.#byIdentifier.bytes,
+      identifiers: sum(arrays.identifierEntity, arrays.identifierCheck) + this.#byIdentifier.bytes,
     }
   }
 }
