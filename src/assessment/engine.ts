@@ -41,7 +41,7 @@ export interface Known {
 export function loadEngine(data: string, defaultPolicies: string[] | null): Engine {
   const taxonomy = loadTaxonomy(path.join(data, 'capabilities'))
   return {
-    version: engineVersion(path.resolve(import.meta.dirname, '..'), packageJson.version),
+    version: engineVersion(path.resolve(import.meta.dirname, '..'), packageJson.version, data),
     packs: loadPacks(path.join(data, 'policies')),
     taxonomy,
     taxonomyDocument: taxonomyDocument(taxonomy),

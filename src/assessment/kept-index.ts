@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { readIndexFile, type ScreeningIndex, writeIndexFile } from '../screening/index.ts'
 
@@ -17,12 +16,11 @@ export class KeptIndex {
 
   /**
    * @param home the folder of the service's own files
-   * @param engine version of the engine
-   * @param data the project's `data/`, whose words decide how names are read
+   * @param engine version of the engine, which covers the code and the words that make an index
    */
-  constructor(home: string, engine: string, data: string) {
+  constructor(home: string, engine: string) {
     this.#file = path.join(home, 'names.index')
-    this.#stamp = `${engine} ${wordsDigest(path.join(data, 'screening'))}`
+    this.#stamp = engine
   }
 
   /** The index of an earlier run; undefined when there is none that this build can use. */
@@ -41,16 +39,4 @@ export class KeptIndex {
     mkdirSync(path.dirname(this.#file), { recursive: true })
     await writeIndexFile(this.#file, index, this.#stamp)
   }
-}
-
-function wordsDigest(folder: string): string {
-  const hash = createHash('sha256')
-  for (const file of globSync('**/*.json', { cwd: folder }).sort()) {
-    hash
-      .update(file.split(path.sep).join('/'))
-      .update('\0')
-      .update(readFileSync(path.join(folder, file)))
-      .update('\0')
-  }
-  return hash.digest('hex').slice(0, 12)
 }

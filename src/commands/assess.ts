@@ -97,7 +97,7 @@ async function assessCommand(options: Options): Promise<void> {
         actor: { id: 'command-line', name: 'command line' },
       },
       engine,
-      await know(snapshot, engine.packs, new KeptIndex(config.home, engine.version, dataFolder()).read()),
+      await know(snapshot, engine.packs, new KeptIndex(config.home, engine.version).read()),
     )
     await saveAssessment(db, record)
     return record.answer

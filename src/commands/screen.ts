@@ -116,7 +116,7 @@ export async function activeIndex(): Promise<ScreeningIndex> {
   return withDatabase(async ({ db }, config) => {
     const snapshot = await loadSnapshot(db)
     if (!snapshot) throw new CommandError('nothing has been imported yet; run "probity import facts"')
-    const kept = new KeptIndex(config.home, engine.version, dataFolder())
+    const kept = new KeptIndex(config.home, engine.version)
     return (await know(snapshot, engine.packs, kept.read())).index
   })
 }

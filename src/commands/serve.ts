@@ -84,7 +84,7 @@ async function start(config: Config, log: StartLog, opened: Opened, stopped: Abo
   stopped.throwIfAborted()
   await migrateToLatest(database.url)
   stopped.throwIfAborted()
-  const kept = new KeptIndex(config.home, engine.version, dataFolder())
+  const kept = new KeptIndex(config.home, engine.version)
   const knowledge = new KnowledgeHolder<Known>({
     db: database.db,
     url: database.url,
