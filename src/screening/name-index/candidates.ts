@@ -29,6 +29,8 @@ const RIVAL = { least: 0.2, most: 0.45, gap: 0.5 }
 const MOST_UNDER_KEY = 3000
 /** Words under one key of a word that are looked at. */
 const MOST_NEAR = 2000
+/** The same for how a word sounds that the index has letter by letter. */
+const MOST_NEAR_KNOWN = 200
 /** What a key of whole names is worth beside a word, whose worth is its weight in nats: about 9 for a word met once. */
 const GAIN = {
   whole: 12,
@@ -90,13 +92,23 @@ function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Varian
       const near: number[] = []
       part.segment.near.read(hashText(key), near)
       const [cut, bySound] = [key[0] === 'p', key[0] === 's']
-      if (!cut && near.length > MOST_NEAR) continue
+      if (!cut && near.length > (known && bySound ? MOST_NEAR_KNOWN : MOST_NEAR)) continue
       for (const word of near) {
-        if (!cut || mayBeCut(token.text, part.segment.word(word))) consider(part, word, bySound)
+        if (cut && !mayBeCut(token.text, part.segment.word(word))) continue
+        if (bySound && token.script === 'latin' && !lettersMayBeHeard(token.text, part, word)) continue
+        consider(part, word, bySound)
       }
     }
   }
   return [...found.values()].filter((variant) => variant !== null)
+}
+
+/** The same look at a Latin word of the index, which is not even read for it. */
+function lettersMayBeHeard(text: string, { segment }: IndexPart, word: number): boolean {
+  if (segment.scriptOfWord(word) !== 'latin') return true
+  const length = segment.wordBytes(word)
+  const [short, long] = length < text.length ? [length, text.length] : [text.length, length]
+  return short > 4 && long - short <= Math.max(2, short * 0.4)
 }
 
 /** A cheap look before the costly one: words of one sound key have much the same length, and short ones are chance. */
@@ -186,17 +198,19 @@ function meet(index: ScreeningIndex, variants: readonly Variant[], bonus: Readon
     const part = index.partOfName(name)
     part.tally.add(name - part.firstName, gain)
   }
-  const names: number[] = []
-  const ranks: number[] = []
+  const touched = index.parts.reduce((sum, { tally }) => sum + tally.touched.length, 0)
+  const names = new Uint32Array(touched)
+  const ranks = new Float64Array(touched)
+  let found = 0
   for (const { segment, tally, firstName } of index.parts) {
     for (let at = 0; at < tally.touched.length; at++) {
       const name = tally.touched.at(at)
-      names.push(firstName + name)
-      ranks.push(rankOf(tally.of(name), segment.nameLength(name)) + segment.arrays.nameTie[name]! * TIE)
+      names[found] = firstName + name
+      ranks[found++] = rankOf(tally.of(name), segment.nameLength(name)) + segment.arrays.nameTie[name]! * TIE
     }
     tally.clear()
   }
-  return best(index, names, Float64Array.from(ranks), MAX_WEIGHED)
+  return best(index, names, ranks, MAX_WEIGHED)
 }
 
 function addPostings({ segment, struck, tally }: IndexPart, text: string, gain: number): void {
@@ -210,9 +224,11 @@ function addPostings({ segment, struck, tally }: IndexPart, text: string, gain: 
   }
 }
 
+const ROOTS = Float64Array.from({ length: 32 }, (_, length) => Math.sqrt(3 + length))
+
 /** A name with much that the query lacks is a worse guess than a short one with the same words. */
 function rankOf(gain: number, length: number): number {
-  return gain / Math.sqrt(3 + length)
+  return gain / (ROOTS[length] ?? Math.sqrt(3 + length))
 }
 
 /** Of what a name shares with the query: how much the share of the query counts beside that of the name. */
@@ -223,10 +239,12 @@ const WHOLE_SHARE = 0.5
 const TIE = 1e-9
 
 /** The names of the highest ranks, highest first; those of one rank by entity and name. */
-function best(index: ScreeningIndex, names: readonly number[], ranks: Float64Array, most: number): number[] {
+function best(index: ScreeningIndex, names: Uint32Array, ranks: Float64Array, most: number): number[] {
   const least = names.length > most ? nthHighest(ranks.slice(), most) : Number.NEGATIVE_INFINITY
   const taken: { name: number; rank: number }[] = []
-  for (const [at, name] of names.entries()) if (ranks[at]! >= least) taken.push({ name, rank: ranks[at]! })
+  for (let at = 0; at < names.length; at++) {
+    if (ranks[at]! >= least) taken.push({ name: names[at]!, rank: ranks[at]! })
+  }
   taken.sort((a, b) => b.rank - a.rank || index.compareNames(a.name, b.name))
   return taken.slice(0, most).map(({ name }) => name)
 }
@@ -291,7 +309,7 @@ function weigh(
   })
   const highest = ranks.reduce((most, rank) => Math.max(most, rank), 0)
   const least = highest * Math.min(RIVAL.most, Math.max(RIVAL.least, highest - RIVAL.gap))
-  const rivals = met.filter((_, at) => ranks[at]! >= least)
+  const rivals = Uint32Array.from(met.filter((_, at) => ranks[at]! >= least))
   const ranksOfRivals = ranks.filter((rank) => rank >= least)
   const worth = ranksOfRivals.filter((rank) => rank >= WORTH_COMPARING).length
   return best(index, rivals, ranksOfRivals, Math.min(MAX_COMPARED, Math.max(ALWAYS_COMPARED, worth)))

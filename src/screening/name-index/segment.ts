@@ -123,6 +123,11 @@ export class Segment {
     return this.#byText.find(hashText(text), (number) => this.word(number) === text)
   }
 
+  /** Bytes of a word: letters, where they are plain Latin ones. */
+  wordBytes(word: number): number {
+    return this.arrays.wordStarts[word + 1]! - this.arrays.wordStarts[word]!
+  }
+
   scriptOfWord(word: number): Script {
     return SCRIPTS[this.arrays.wordScript[word]!]!
   }
