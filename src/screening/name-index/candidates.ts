@@ -13,13 +13,13 @@ import { grams, joinedNeighbours, soundGrams } from './name-keys.ts'
 import type { IndexPart, ScreeningIndex } from './screening-index.ts'
 
 /** Names met before the commoner words of the query are no longer looked up. */
-const BUDGET = 20_000
+const BUDGET = 4000
 /** Names that are weighed by all words. */
 const MAX_WEIGHED = 400
 const MAX_COMPARED = 80
 /** Guesses that are compared however little they share, and the share above which all others are. */
 const ALWAYS_COMPARED = 30
-const WORTH_COMPARING = 0.35
+const WORTH_COMPARING = 0.4
 /**
  * A name that shares less than this part of what the best guess shares is no rival of it. The better the best guess, the
  * nearer its rivals; where nothing fits well, nearly all are looked at.
