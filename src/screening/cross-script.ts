@@ -1,4 +1,5 @@
 /** How alike two words are that are written in two scripts, or in one without spaces. */
+import { isAcceptedSpelling } from './accepted-spellings.ts'
 import { editDistance } from './edit-distance.ts'
 import { borrowsBySound, heard } from './heard.ts'
 import type { NameToken } from './prepare.ts'
@@ -9,6 +10,9 @@ import type { WordMatch } from './types.ts'
 
 /** The same letters in another script: the name itself, short of a look at the letters. */
 const SAME_SPELLING = 0.96
+/** The same letters in another spelling that is in use for them. */
+const ACCEPTED_SPELLING = 0.95
+const SHORTEST_SPELLING = 3
 /** A short word of the same letters is borne by many. */
 const SAME_SHORT = 0.75
 /** What only sounds the same ranks below what is spelt the same. */
@@ -56,6 +60,7 @@ export function soundsAlike(a: string, aScript: Script, b: string, bScript: Scri
 
 /** Two words of two scripts, by how they sound. Null when they sound different. */
 export function crossScript(a: NameToken, b: NameToken): WordMatch | null {
+  const accepted = acceptedSpelling(a, b) || acceptedSpelling(b, a)
   // A known word found no partner of its meaning: what its translation sounds like says nothing.
   const place = a.concept?.kind === 'place' || b.concept?.kind === 'place'
   const least = place ? LEAST_ALIKE_PLACE : a.concept || b.concept ? LEAST_ALIKE_KNOWN : LEAST_ALIKE
@@ -66,7 +71,16 @@ export function crossScript(a: NameToken, b: NameToken): WordMatch | null {
       if (match && match.score > (best?.score ?? 0)) best = match
     }
   }
+  if (accepted && (best?.score ?? 0) < ACCEPTED_SPELLING) return { score: ACCEPTED_SPELLING, kind: 'transliteration' }
   return best
+}
+
+function acceptedSpelling(word: NameToken, latin: NameToken): boolean {
+  return (
+    latin.script === 'latin' &&
+    latin.text.length >= SHORTEST_SPELLING &&
+    isAcceptedSpelling(word.text, word.script, latin.text)
+  )
 }
 
 function readingsAlike(a: string, aScript: Script, b: string, bScript: Script, least: number): WordMatch | null {

@@ -2,6 +2,7 @@
  * The keys under which a word of a name is found by a word of a query that is not the same: one letter left out, the
  * sound, the Latin spelling, the meaning, the first letters. A new way to find a word is a key on both sides here.
  */
+import { otherSpellings } from './accepted-spellings.ts'
 import { borrowsBySound, heardKey } from './heard.ts'
 import type { NameToken } from './prepare.ts'
 import { withoutArticle } from './similarity.ts'
@@ -78,6 +79,8 @@ export function probeKeys(token: NameToken, known: boolean): string[] {
       keys.push(`d${latin}`)
       for (const deletion of deletions(latin)) keys.push(`d${deletion}`)
     }
+    // A short word has too few sounds to be found by them.
+    if (sound.length < MIN_FUZZY) for (const spelling of otherSpellings(text, script)) keys.push(`w${spelling}`)
     // Spellings of one sound differ in one consonant more often than not.
     if (sound.length >= MIN_FUZZY) for (const deletion of deletions(sound)) keys.push(`s${deletion}`)
   }
