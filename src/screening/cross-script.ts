@@ -1,7 +1,7 @@
 /** How alike two words are that are written in two scripts, or in one without spaces. */
 import { isAcceptedSpelling } from './accepted-spellings.ts'
 import { editDistance } from './edit-distance.ts'
-import { borrowsBySound, heard } from './heard.ts'
+import { borrowsBySound, heard, spokenForms } from './heard.ts'
 import type { NameToken } from './prepare.ts'
 import { scriptTable } from './script-tables.ts'
 import type { Script } from './scripts.ts'
@@ -45,6 +45,9 @@ function vowelCost(a: Script, b: Script): number {
   return Math.min(VOWEL_COST[vowelsOf(a)], VOWEL_COST[vowelsOf(b)])
 }
 
+/** A word as it is said has its vowels where they are heard. */
+const SPOKEN_VOWEL = 0.4
+const SPOKEN_SHARE = 0.96
 /** Vowels between two words as heard: those that only part consonants are marked and cost nothing. */
 const HEARD_VOWEL = 0.3
 
@@ -53,7 +56,17 @@ const HEARD_VOWEL = 0.3
  * with what an English word sounds like as well.
  */
 export function soundsAlike(a: string, aScript: Script, b: string, bScript: Script): number {
-  if (!borrowsBySound(aScript) && !borrowsBySound(bScript)) return soundSimilarity(a, b, vowelCost(aScript, bScript))
+  if (!borrowsBySound(aScript) && !borrowsBySound(bScript)) {
+    const vowel = vowelCost(aScript, bScript)
+    let best = soundSimilarity(a, b, vowel)
+    if (best >= 1) return best
+    const [latin, other] = aScript === 'latin' ? [a, b] : [b, a]
+    for (const form of aScript === 'latin' || bScript === 'latin' ? spokenForms(latin) : []) {
+      const alike = soundSimilarity(form, other, Math.max(vowel, SPOKEN_VOWEL)) * SPOKEN_SHARE
+      if (alike > best) best = alike
+    }
+    return best
+  }
   const [left, right] = [heard(a, aScript), heard(b, bScript)]
   return Math.max(soundSimilarity(a, b, HEARD_VOWEL), heardSimilarity(left, right, HEARD_VOWEL))
 }

@@ -3,7 +3,7 @@
  * sound, the Latin spelling, the meaning, the first letters. A new way to find a word is a key on both sides here.
  */
 import { otherSpellings } from './accepted-spellings.ts'
-import { borrowsBySound, heardKey } from './heard.ts'
+import { borrowsBySound, heardKey, spokenForms } from './heard.ts'
 import type { NameToken } from './prepare.ts'
 import { withoutArticle } from './similarity.ts'
 import { soundKey } from './sound-key.ts'
@@ -33,6 +33,12 @@ function otherReadings({ readings, latin }: NameToken): string[] {
   return readings ? readings.filter((reading) => reading !== latin) : []
 }
 
+/** Sound keys of a Latin word as it is said, where they are others than those of its spelling. */
+function spokenKeys({ latin, script, sound }: NameToken): string[] {
+  if (script !== 'latin') return []
+  return [...new Set(spokenForms(latin).map(soundKey))].filter((key) => key.length >= 2 && key !== sound)
+}
+
 /** Keys of a word of the index. The first letter tells the kind of key; the word itself is no key. */
 export function wordKeys(token: NameToken): string[] {
   const { text, latin, sound, kind, concept, script } = token
@@ -48,6 +54,7 @@ export function wordKeys(token: NameToken): string[] {
   // Borrowed words and others look for each other, and neither for its own kind.
   if (ear !== null) keys.push(borrowsBySound(script) ? `k${ear}` : `h${ear}`)
   for (const reading of otherReadings(token)) keys.push(`l${reading}`, `s${soundKey(reading)}`)
+  for (const key of spokenKeys(token)) keys.push(`s${key}`)
   if (concept && kind !== 'stop') keys.push(`c${concept.name}`)
   else if (script === 'latin' && text.length >= PREFIX) keys.push(`p${text.slice(0, PREFIX)}`)
   return keys
