@@ -5,6 +5,7 @@ import { borrowsBySound, heard, spokenForms } from './heard.ts'
 import type { NameToken } from './prepare.ts'
 import { scriptTable } from './script-tables.ts'
 import type { Script } from './scripts.ts'
+import { soundKey } from './sound-key.ts'
 import { heardSimilarity, soundSimilarity } from './sound-likeness.ts'
 import type { WordMatch } from './types.ts'
 
@@ -71,6 +72,30 @@ export function soundsAlike(a: string, aScript: Script, b: string, bScript: Scri
   return Math.max(soundSimilarity(a, b, HEARD_VOWEL), heardSimilarity(left, right, HEARD_VOWEL))
 }
 
+/** Names of so few sounds are told apart by their vowels: エプコ is no "Apco". */
+const FEW_SOUNDS = 3
+const SHORT_VOWEL = 0.8
+const VOWELS_AGREE = 0.74
+const OTHER_VOWELS = 0.88
+
+/**
+ * What the vowels take off the likeness of two short names, 0.88 or 1: where both scripts write vowels, those of a name
+ * of two or three sounds have to agree.
+ */
+export function vowelShare(a: string, aScript: Script, b: string, bScript: Script): number {
+  if (vowelsOf(aScript) === 'sparse' || vowelsOf(bScript) === 'sparse') return 1
+  if (Math.min(soundKey(a).length, soundKey(b).length) > FEW_SOUNDS) return 1
+  const borrows = borrowsBySound(aScript) || borrowsBySound(bScript)
+  const strict = borrows
+    ? heardSimilarity(heard(a, aScript), heard(b, bScript), SHORT_VOWEL)
+    : Math.max(
+        soundSimilarity(a, b, SHORT_VOWEL),
+        ...(aScript === 'latin' ? spokenForms(a) : []).map((form) => soundSimilarity(form, b, SHORT_VOWEL)),
+        ...(bScript === 'latin' ? spokenForms(b) : []).map((form) => soundSimilarity(a, form, SHORT_VOWEL)),
+      )
+  return strict >= VOWELS_AGREE ? 1 : OTHER_VOWELS
+}
+
 /** Two words of two scripts, by how they sound. Null when they sound different. */
 export function crossScript(a: NameToken, b: NameToken): WordMatch | null {
   const accepted = acceptedSpelling(a, b) || acceptedSpelling(b, a)
@@ -100,7 +125,7 @@ function readingsAlike(a: string, aScript: Script, b: string, bScript: Script, l
   if (a === '' || b === '') return null
   if (a === b) return { score: a.length >= 3 ? SAME_SPELLING : SAME_SHORT, kind: 'transliteration' }
   if (a.length < 3 || b.length < 3 || !lengthsNear(a, b)) return null
-  const alike = soundsAlike(a, aScript, b, bScript)
+  const alike = soundsAlike(a, aScript, b, bScript) * vowelShare(a, aScript, b, bScript)
   return alike >= least ? { score: alike * SOUND_SHARE, kind: 'transliteration' } : null
 }
 
