@@ -202,10 +202,15 @@ function withoutLostBreaks(piece: Piece, text: string): Piece[] {
   return out
 }
 
+/** Separators of full width as their half-width forms, one unit each. */
+function halfWidth(gap: string): string {
+  return gap.replace(/[\uff01-\uff5e\u3000]/g, (char) => char.normalize('NFKC'))
+}
+
 /** Single letters in a row are one word: `S.A.`, `C.E.I.E.C`, `S A S`. In running text only with dots or in capitals. */
 function mergesInitials(left: Piece, right: Piece, text: string, running: boolean): boolean {
   if (right.text === '&') return false
-  const gap = text.slice(left.end, right.start)
+  const gap = halfWidth(text.slice(left.end, right.start))
   if (gap.length > 2 || !/^[.\s/\-‐‑·]*$/.test(gap)) return false
   if (/\s/.test(gap)) {
     if (running && !(isUpper(text.slice(left.end - 1, left.end)) && isUpper(text.slice(right.start, right.end))))

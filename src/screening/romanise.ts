@@ -22,8 +22,8 @@ type Reader = (word: string) => string
 function letterReader(letters: Record<string, string>): Reader {
   const read = longestMatch(letters)
   return (word) => {
-    let out = ''
-    for (let i = 0; i < word.length; ) {
+    let out = letters[`^${word[0]}`] ?? ''
+    for (let i = out === '' ? 0 : 1; i < word.length; ) {
       const { latin, length, known } = read(word, i)
       out += known ? latin : plain(word.slice(i, i + length))
       i += length

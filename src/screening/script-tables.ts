@@ -16,7 +16,7 @@ export interface ScriptTable {
   vowels?: 'written' | 'sparse' | 'inserted'
   /** Words follow each other without a space. */
   unspaced?: boolean
-  /** Letters and groups of letters to Latin; the longest group is taken first. */
+  /** Letters and groups of letters to Latin; the longest group is taken first, `^` before a letter that begins the word. */
   letters?: Record<string, string>
   /** Letters and groups to the other Latin spellings in use for them, by a space: ц is "ts", and "c" as well. */
   spellings?: Record<string, string>
