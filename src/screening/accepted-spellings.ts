@@ -25,10 +25,7 @@ function spelt(groups: Map<string, Group[]>, word: string, at: number, latin: st
   for (const group of groups.get(word[at]!) ?? []) {
     if (!word.startsWith(group.native, at)) continue
     for (const text of group.latin) {
-      if (
-        latin.startsWith(text, from) &&
-        spelt(groups, word, at + group.native.length, latin, from + text.length)
-      )
+      if (latin.startsWith(text, from) && spelt(groups, word, at + group.native.length, latin, from + text.length))
         return true
     }
   }

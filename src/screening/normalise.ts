@@ -138,7 +138,7 @@ function pieces(text: string): Piece[] {
     if (APOSTROPHE.test(character)) {
       const next = text[position]
       if (current && current.end === start && next !== undefined && /[\p{L}]/u.test(next)) {
-        if ((next === 's' || next === 'S') && !/[\p{L}\p{N}]/u.test(text[position + 1] ?? ' ')) {
+        if (/^[sSｓＳ]$/.test(next) && !/[\p{L}\p{N}]/u.test(text[position + 1] ?? ' ')) {
           // A possessive: the word ends before the apostrophe.
           position++
           current = null
@@ -221,6 +221,18 @@ function mergesInitials(left: Piece, right: Piece, text: string, running: boolea
   return !gap.includes('\n')
 }
 
+function isSingle({ text, script }: Piece): boolean {
+  return [...text].length === 1 && (script === 'latin' || script === 'cyrillic' || script === 'greek')
+}
+
+/** "S.N.C. I.B.D.": letters written close with a space between them and others written close are two words. */
+function areTwoRuns(left: Word, right: Piece, next: Piece | undefined, text: string): boolean {
+  const gap = text.slice(left.end, right.start)
+  const isClose = left.text.length > 1 && !/\s/.test(text.slice(left.start, left.end))
+  if (!isClose || !/^[.．]\s+$/.test(gap) || !next || !isSingle(next)) return false
+  return /^[.．]$/.test(text.slice(right.end, next.start))
+}
+
 function isUpper(text: string): boolean {
   return text !== text.toLowerCase()
 }
@@ -235,12 +247,16 @@ export function normaliseName(text: string, options: { running?: boolean } = {})
   let lastSingle: Piece | null = null
   const list =
     running && text.includes('rn') ? pieces(text).flatMap((piece) => withoutLostBreaks(piece, text)) : pieces(text)
-  for (const piece of list) {
-    const single =
-      [...piece.text].length === 1 &&
-      (piece.script === 'latin' || piece.script === 'cyrillic' || piece.script === 'greek')
+  for (const [i, piece] of list.entries()) {
+    const single = isSingle(piece)
     const previous = words.at(-1)
-    if (single && lastSingle && previous && mergesInitials(lastSingle, piece, text, running)) {
+    if (
+      single &&
+      lastSingle &&
+      previous &&
+      mergesInitials(lastSingle, piece, text, running) &&
+      !areTwoRuns(previous, piece, list[i + 1], text)
+    ) {
       previous.text += piece.text
       previous.end = piece.end
       previous.upper = previous.upper && isUpper(text.slice(piece.start, piece.end))

@@ -16,8 +16,10 @@ export interface ScriptTable {
   vowels?: 'written' | 'sparse' | 'inserted'
   /** Words follow each other without a space. */
   unspaced?: boolean
-  /** Letters and groups of letters to Latin; the longest group is taken first, `^` before a letter that begins the word. */
+  /** Letters and groups of letters to Latin; the longest group is taken first. */
   letters?: Record<string, string>
+  /** Letters that are read in another way where they begin a word. */
+  first?: Record<string, string>
   /** Letters and groups to the other Latin spellings in use for them, by a space: ц is "ts", and "c" as well. */
   spellings?: Record<string, string>
   /** Syllable blocks made of parts, as Hangul: the parts in the order of Unicode, `_` for none. */
