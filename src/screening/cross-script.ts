@@ -75,7 +75,7 @@ export function soundsAlike(a: string, aScript: Script, b: string, bScript: Scri
 /** Names of so few sounds are told apart by their vowels: エプコ is no "Apco". */
 const FEW_SOUNDS = 3
 const SHORT_VOWEL = 0.8
-const VOWELS_AGREE = 0.74
+const VOWELS_AGREE = 0.7
 const OTHER_VOWELS = 0.88
 
 /**
