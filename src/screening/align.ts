@@ -133,6 +133,8 @@ function* acronymProposals(
       if (!freeLong[j] || long[j]!.latin[0] !== token.latin[0]) continue
       const end = Math.min(long.length, j + size)
       if (end - j < 2) continue
+      // Two letters that are another alphabet's initials are anybody's.
+      if (size === 2 && token.script !== long[j]!.script) continue
       const run = Array.from({ length: end - j }, (_, k) => j + k)
       if (run.some((k) => !freeLong[k])) continue
       if (initials(run.map((k) => long[k]!)) !== token.latin) continue

@@ -387,6 +387,8 @@ function wholeAcronym(query: PreparedName, name: PreparedName, weigh: Weigher): 
   if (!long.content.every((t) => t.script === 'latin' || t.script === 'cyrillic' || t.script === 'digit')) return null
   if (short.content.length !== 1 || long.content.length < 2 || token.kind !== 'rare') return null
   if (token.text.length < 2 || token.text.length > 8 || !initialsOf(long).has(token.latin)) return null
+  // Two letters that are another alphabet's initials are anybody's.
+  if (token.text.length === 2 && token.script !== long.content[0]!.script) return null
   return [
     {
       query: query.content.map((t) => t.text).join(' '),

@@ -13,6 +13,10 @@ const compiled = new Map<string, [RegExp, string][]>(
   ]),
 )
 
+const languages = Object.values(rules.spoken).map((list) =>
+  list.map(([pattern, into]) => [new RegExp(pattern!, 'g'), into!] as [RegExp, string]),
+)
+
 const CACHE = 300_000
 const cache = new Map<string, string>()
 
@@ -48,4 +52,27 @@ export function heardKey(latin: string, script: Script): string {
   const out = soundKey(heard(latin, script).replaceAll('_', '')).replaceAll('M', 'N')
   if (keys.size < CACHE) keys.set(key, out)
   return out
+}
+
+const spoken = new Map<string, readonly string[]>()
+const SHORTEST_SPOKEN = 4
+
+/**
+ * What a Latin word sounds like to one who reads it as English or as French, where that is not as it is spelt: "gauche"
+ * is "gosh". Alphabets borrow names by these sounds.
+ */
+export function spokenForms(latin: string): readonly string[] {
+  const known = spoken.get(latin)
+  if (known) return known
+  const forms = new Set<string>()
+  if (latin.length >= SHORTEST_SPOKEN) {
+    for (const list of languages) {
+      let out = latin
+      for (const [pattern, into] of list) out = out.replace(pattern, into)
+      if (out !== latin && out.length >= 2) forms.add(out)
+    }
+  }
+  const made = [...forms]
+  if (spoken.size < CACHE) spoken.set(latin, made)
+  return made
 }

@@ -138,7 +138,7 @@ function pieces(text: string): Piece[] {
     if (APOSTROPHE.test(character)) {
       const next = text[position]
       if (current && current.end === start && next !== undefined && /[\p{L}]/u.test(next)) {
-        if ((next === 's' || next === 'S') && !/[\p{L}\p{N}]/u.test(text[position + 1] ?? ' ')) {
+        if (/^[sSｓＳ]$/.test(next) && !/[\p{L}\p{N}]/u.test(text[position + 1] ?? ' ')) {
           // A possessive: the word ends before the apostrophe.
           position++
           current = null
@@ -202,10 +202,15 @@ function withoutLostBreaks(piece: Piece, text: string): Piece[] {
   return out
 }
 
+/** Separators of full width as their half-width forms, one unit each. */
+function halfWidth(gap: string): string {
+  return gap.replace(/[\uff01-\uff5e\u3000]/g, (char) => char.normalize('NFKC'))
+}
+
 /** Single letters in a row are one word: `S.A.`, `C.E.I.E.C`, `S A S`. In running text only with dots or in capitals. */
 function mergesInitials(left: Piece, right: Piece, text: string, running: boolean): boolean {
   if (right.text === '&') return false
-  const gap = text.slice(left.end, right.start)
+  const gap = halfWidth(text.slice(left.end, right.start))
   if (gap.length > 2 || !/^[.\s/\-‐‑·]*$/.test(gap)) return false
   if (/\s/.test(gap)) {
     if (running && !(isUpper(text.slice(left.end - 1, left.end)) && isUpper(text.slice(right.start, right.end))))
@@ -214,6 +219,18 @@ function mergesInitials(left: Piece, right: Piece, text: string, running: boolea
     if (/^[ye]$/.test(right.text) || /^[ye]$/.test(left.text)) return false
   }
   return !gap.includes('\n')
+}
+
+function isSingle({ text, script }: Piece): boolean {
+  return [...text].length === 1 && (script === 'latin' || script === 'cyrillic' || script === 'greek')
+}
+
+/** "S.N.C. I.B.D.": letters written close with a space between them and others written close are two words. */
+function areTwoRuns(left: Word, right: Piece, next: Piece | undefined, text: string): boolean {
+  const gap = text.slice(left.end, right.start)
+  const isClose = left.text.length > 1 && !/\s/.test(text.slice(left.start, left.end))
+  if (!isClose || !/^[.．]\s+$/.test(gap) || !next || !isSingle(next)) return false
+  return /^[.．]$/.test(text.slice(right.end, next.start))
 }
 
 function isUpper(text: string): boolean {
@@ -230,12 +247,16 @@ export function normaliseName(text: string, options: { running?: boolean } = {})
   let lastSingle: Piece | null = null
   const list =
     running && text.includes('rn') ? pieces(text).flatMap((piece) => withoutLostBreaks(piece, text)) : pieces(text)
-  for (const piece of list) {
-    const single =
-      [...piece.text].length === 1 &&
-      (piece.script === 'latin' || piece.script === 'cyrillic' || piece.script === 'greek')
+  for (const [i, piece] of list.entries()) {
+    const single = isSingle(piece)
     const previous = words.at(-1)
-    if (single && lastSingle && previous && mergesInitials(lastSingle, piece, text, running)) {
+    if (
+      single &&
+      lastSingle &&
+      previous &&
+      mergesInitials(lastSingle, piece, text, running) &&
+      !areTwoRuns(previous, piece, list[i + 1], text)
+    ) {
       previous.text += piece.text
       previous.end = piece.end
       previous.upper = previous.upper && isUpper(text.slice(piece.start, piece.end))

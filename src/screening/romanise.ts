@@ -19,11 +19,11 @@ function plain(text: string): string {
 /** A reader of one script. */
 type Reader = (word: string) => string
 
-function letterReader(letters: Record<string, string>): Reader {
+function letterReader(letters: Record<string, string>, first: Record<string, string> = {}): Reader {
   const read = longestMatch(letters)
   return (word) => {
-    let out = ''
-    for (let i = 0; i < word.length; ) {
+    let out = first[word[0]!] ?? ''
+    for (let i = out === '' ? 0 : 1; i < word.length; ) {
       const { latin, length, known } = read(word, i)
       out += known ? latin : plain(word.slice(i, i + length))
       i += length
@@ -58,7 +58,7 @@ const readers = new Map<Script, Reader>()
 for (const table of SCRIPT_TABLES) {
   if (table.script === 'kana') readers.set('kana', kanaToLatin)
   else if (table.syllables) readers.set(table.script, syllableReader(table))
-  else if (table.letters) readers.set(table.script, letterReader(table.letters))
+  else if (table.letters) readers.set(table.script, letterReader(table.letters, table.first))
 }
 
 const CACHE = 200_000

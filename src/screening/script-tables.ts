@@ -18,6 +18,10 @@ export interface ScriptTable {
   unspaced?: boolean
   /** Letters and groups of letters to Latin; the longest group is taken first. */
   letters?: Record<string, string>
+  /** Letters that are read in another way where they begin a word. */
+  first?: Record<string, string>
+  /** Letters and groups to the other Latin spellings in use for them, by a space: ц is "ts", and "c" as well. */
+  spellings?: Record<string, string>
   /** Syllable blocks made of parts, as Hangul: the parts in the order of Unicode, `_` for none. */
   syllables?: { initials: string; vowels: string; finals: string }
   /** Letters that look like a Latin one. */

@@ -1,6 +1,6 @@
 /** Two names in two scripts whose words do not fall together: what is left over on both sides, by how it sounds. */
 import type { Alignment, Weigher } from './align.ts'
-import { soundsAlike, soundsNear } from './cross-script.ts'
+import { soundsAlike, soundsNear, vowelShare } from './cross-script.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { soundKey } from './sound-key.ts'
 import type { ExplanationPart } from './types.ts'
@@ -48,7 +48,7 @@ export function soundOfRest(
   const [leftKey, rightKey] = [soundKey(a), soundKey(b)]
   const sounds = Math.min(leftKey.length, rightKey.length)
   if (sounds < LEAST_SOUNDS || !soundsNear(leftKey, rightKey)) return null
-  const alike = soundsAlike(a, first.script, b, other.script)
+  const alike = soundsAlike(a, first.script, b, other.script) * vowelShare(a, first.script, b, other.script)
   const needed =
     SHORT_ALIKE -
     ((SHORT_ALIKE - LONG_ALIKE) * (Math.min(sounds, LONG_SOUNDS) - LEAST_SOUNDS)) / (LONG_SOUNDS - LEAST_SOUNDS)

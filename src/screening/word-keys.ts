@@ -2,7 +2,8 @@
  * The keys under which a word of a name is found by a word of a query that is not the same: one letter left out, the
  * sound, the Latin spelling, the meaning, the first letters. A new way to find a word is a key on both sides here.
  */
-import { borrowsBySound, heardKey } from './heard.ts'
+import { otherSpellings } from './accepted-spellings.ts'
+import { borrowsBySound, heardKey, spokenForms } from './heard.ts'
 import type { NameToken } from './prepare.ts'
 import { withoutArticle } from './similarity.ts'
 import { soundKey } from './sound-key.ts'
@@ -32,6 +33,12 @@ function otherReadings({ readings, latin }: NameToken): string[] {
   return readings ? readings.filter((reading) => reading !== latin) : []
 }
 
+/** Sound keys of a Latin word as it is said, where they are others than those of its spelling. */
+function spokenKeys({ latin, script, sound }: NameToken): string[] {
+  if (script !== 'latin') return []
+  return [...new Set(spokenForms(latin).map(soundKey))].filter((key) => key.length >= 2 && key !== sound)
+}
+
 /** Keys of a word of the index. The first letter tells the kind of key; the word itself is no key. */
 export function wordKeys(token: NameToken): string[] {
   const { text, latin, sound, kind, concept, script } = token
@@ -47,6 +54,7 @@ export function wordKeys(token: NameToken): string[] {
   // Borrowed words and others look for each other, and neither for its own kind.
   if (ear !== null) keys.push(borrowsBySound(script) ? `k${ear}` : `h${ear}`)
   for (const reading of otherReadings(token)) keys.push(`l${reading}`, `s${soundKey(reading)}`)
+  for (const key of spokenKeys(token)) keys.push(`s${key}`)
   if (concept && kind !== 'stop') keys.push(`c${concept.name}`)
   else if (script === 'latin' && text.length >= PREFIX) keys.push(`p${text.slice(0, PREFIX)}`)
   return keys
@@ -78,6 +86,8 @@ export function probeKeys(token: NameToken, known: boolean): string[] {
       keys.push(`d${latin}`)
       for (const deletion of deletions(latin)) keys.push(`d${deletion}`)
     }
+    // A short word has too few sounds to be found by them.
+    if (sound.length < MIN_FUZZY) for (const spelling of otherSpellings(text, script)) keys.push(`w${spelling}`)
     // Spellings of one sound differ in one consonant more often than not.
     if (sound.length >= MIN_FUZZY) for (const deletion of deletions(sound)) keys.push(`s${deletion}`)
   }

@@ -27,7 +27,7 @@ t.test('a word in each script has a Latin spelling', async (t) => {
     ['greek', 'τραπεζα', 'trapeza'],
     ['greek', 'μπουκαλι', 'bukali'],
     ['arabic', 'مبنا', 'mbna'],
-    ['hebrew', 'סונול', 'svnvl'],
+    ['hebrew', 'סונול', 'sonol'],
     ['georgian', 'კარფური', 'karpuri'],
     ['armenian', 'ֆարմ', 'farm'],
     ['kana', 'トウキョウ', 'tokyo'],

@@ -42,6 +42,8 @@ const GAIN = {
   pairs: 8,
   sound: 9,
 }
+/** Fewer sounds than these are worth less each: those of a short name begin a thousand others. */
+const TELLING_SOUNDS = 4
 /** Share of the sounds of the query that a name must have. */
 const LEAST_SOUND = 0.3
 
@@ -168,7 +170,7 @@ function bonuses(index: ScreeningIndex, query: PreparedName): Map<number, number
       sounds.map((gram) => `g${gram}`),
     )) {
       const share = count / sounds.length
-      if (share >= LEAST_SOUND) give([name], GAIN.sound * share)
+      if (share >= LEAST_SOUND) give([name], GAIN.sound * share * Math.min(1, sounds.length / TELLING_SOUNDS))
     }
   }
   return bonus
