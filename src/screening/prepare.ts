@@ -1,4 +1,6 @@
 /** A name made ready for comparison: words with their class, their Latin spelling and their weight. */
+
+import type { Concept, WordKind } from './concept.ts'
 import { editDistance } from './edit-distance.ts'
 import { type HanLanguage, hanLanguage } from './han.ts'
 import { foldText, normaliseName, type Word } from './normalise.ts'
@@ -7,7 +9,7 @@ import { latinReadings } from './romanise.ts'
 import type { Script } from './scripts.ts'
 import { soundKey } from './sound-key.ts'
 import { cutUnspaced } from './unspaced.ts'
-import { type Concept, conceptOf, type LegalForm, legalFormAt, placePhraseAt, type WordKind } from './words.ts'
+import { conceptOf, type LegalForm, legalFormAt, placePhraseAt } from './words.ts'
 
 export type TokenKind = WordKind | 'number' | 'rare'
 

@@ -1,6 +1,8 @@
 /** Running text cut into words that know their sentence: what capitals mean there, and what stands around. */
+
+import type { Concept } from './concept.ts'
 import { normaliseName, type Word } from './normalise.ts'
-import { type Concept, conceptOf, MENTION_WORDS } from './words.ts'
+import { conceptOf, MENTION_WORDS } from './words.ts'
 
 export interface TextWord extends Word {
   concept: Concept | undefined

@@ -2,8 +2,8 @@
 
 import names from '../../data/screening/readings/names.json' with { type: 'json' }
 import translations from '../../data/screening/translations.json' with { type: 'json' }
+import type { Concept, WordKind } from './concept.ts'
 import { foldText } from './normalise.ts'
-import type { Concept, WordKind } from './words.ts'
 
 /** Share of organisation names that hold a word that words.json does not know. */
 const FREQUENCY = 0.002

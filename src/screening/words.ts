@@ -4,25 +4,9 @@ import mentionWords from '../../data/screening/mention-words.json' with { type: 
 import otherMeanings from '../../data/screening/other-meanings.json' with { type: 'json' }
 import places from '../../data/screening/places.json' with { type: 'json' }
 import conceptTable from '../../data/screening/words.json' with { type: 'json' }
+import type { Concept, WordKind } from './concept.ts'
 import { foldText, normaliseName } from './normalise.ts'
 import { addTranslations, stemConcept } from './translations.ts'
-
-/**
- * `legal`: legal form. `generic`, `industry`: words any group's companies carry (holding, telecom). `consumer`,
- * `other`: ordinary words that make another name of it (café, star). `place`: country, city or region. `stop`: articles
- * and prepositions.
- */
-export type WordKind = 'legal' | 'generic' | 'industry' | 'consumer' | 'other' | 'place' | 'stop'
-
-export interface Concept {
-  /** The English word, the same for all languages. */
-  name: string
-  kind: WordKind
-  /** Share of organisation names that hold it, roughly. */
-  frequency: number
-  /** ISO 3166-1 alpha-2, for places. */
-  country?: string
-}
 
 const concepts = new Map<string, Concept>()
 /** Words of scripts without spaces, by first character, longest first: for cutting a run of characters. */
