@@ -277,7 +277,7 @@ function misspeltForm(side: PreparedName, other: PreparedName, free: readonly bo
   if (form.letters.length < 2) return null
   const unmatched = (token: NameToken) => {
     const at = side.content.indexOf(token)
-    return at >= 0 && free[at]! && token.concept === undefined && !/^\d+$/.test(token.text)
+    return at >= 0 && free[at]! && token.concept === undefined && token.kind !== 'number'
   }
   const tail = endOf(side.all, (token) => token.kind === 'legal' || token.kind === 'stop' || unmatched(token))
   let best: FormSlip | null = null

@@ -43,7 +43,7 @@ const NOT_DISTINCTIVE = 0.69
  */
 const COMBINED_MASS = 1.7
 const PLACE_MASS = -0.3
-const STRUCTURE_MASS = -2.8
+const STRUCTURE_MASS = -3
 /** Right in six of ten cases on the development sets, in one of ten with another legal form. */
 const ACRONYM = 0.6
 const REGISTERED_ACRONYM = 0.45
@@ -73,11 +73,10 @@ const COMMON_SHARE = 0.05
 /** How much less a word met once weighs than one never met: the logarithm of 3, as an unseen word counts half. */
 const MET_ONCE = 1.1
 /**
- * What the letter pairs shared are worth above or below the usual share, in units of the mass, and the mass that letters
+ * What the letter pairs shared are worth above the usual share, in units of the mass, and the mass that letters
  * alone are worth. From a logistic fit of being right on mass and likeness, the same on both halves of the development sets.
  */
 const LETTERS_SHARE = 0.32
-const LETTERS_BELOW = 0.15
 const LETTERS_USUAL = 0.63
 const LETTERS_OPEN = 4
 const LETTERS_ALONE = { from: 0.42, slope: 1.3 }
@@ -307,8 +306,10 @@ function lettersOf(
   // One word and its slip are alike as letters already: that is no second reason.
   const matched = parts.filter((part) => part.kind !== 'legal_form' && part.score > 0)
   const alone = matched.length > 1 ? 1 : matched[0]?.kind === 'literal' ? 0.5 : 0
-  const share = above < 0 ? LETTERS_BELOW : LETTERS_SHARE * alone
-  const value = Math.max(share * above * open, LETTERS_ALONE.slope * (alike - LETTERS_ALONE.from) - mass)
+  const value = Math.max(
+    LETTERS_SHARE * alone * Math.max(0, above) * open,
+    LETTERS_ALONE.slope * (alike - LETTERS_ALONE.from) - mass,
+  )
   if (Math.abs(value) < 0.001) return []
   return [{ id: 'letters_alike', op: 'add', value: Math.round(value * 10_000) / 10_000 }]
 }
@@ -370,7 +371,7 @@ function joinedWhole(
     },
   ]
   // "KEENCLOUDLIMITED": the space before the legal form is lost as well.
-  if (query.letters === name.letters) return part(0.992, 'joined')
+  if (query.letters === name.letters) return part(0.985, 'joined')
   if (query.joined === name.joined && query.joined.length >= 2) return part(0.97, 'joined')
   if (isGluedForm(query, name) || isGluedForm(name, query)) return part(0.96, 'joined')
   if (query.latinOnly && name.latinOnly) return null
