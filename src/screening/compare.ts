@@ -415,9 +415,13 @@ function massNeeded(query: PreparedName, name: PreparedName, alignment: Alignmen
   return extra.every((token) => token.kind === 'place' || isStructure(token)) ? PLACE_MASS : COMBINED_MASS
 }
 
-/** "B-Finance Ltd Hong Kong", "X - Sucursal Colombia": a place behind the legal form or the branch says where it sits. */
+/**
+ * "B-Finance Ltd Hong Kong", "X - Sucursal Colombia", "Volga Group Hong Kong": a place behind the legal form, behind the
+ * branch or at the end of a longer name says where it sits.
+ */
 function isAddress(token: NameToken, side: PreparedName): boolean {
   if (token.kind !== 'place') return false
+  if (side.content.length > 2 && side.content.at(-1) === token && side.legal.length === 0) return true
   const at = side.all.indexOf(token)
   return at > 0 && side.all.some((word, i) => i > 0 && i < at && (word.kind === 'legal' || isBranch(word)))
 }
