@@ -79,7 +79,7 @@ const MET_ONCE = 1.1
 const LETTERS_SHARE = 0.32
 const LETTERS_USUAL = 0.63
 const LETTERS_OPEN = 4
-const LETTERS_ALONE = { from: 0.42, slope: 1.3 }
+const LETTERS_ALONE = { from: 0.48, slope: 1.6 }
 /** Generic words weigh that much less than a word met once. */
 const OWN_BELOW = 5.3
 const MOST_ABOVE = 5
