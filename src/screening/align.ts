@@ -11,6 +11,8 @@ export type Weigher = (token: NameToken) => number
 
 /** Weight of the legal form, small beside any rare word. */
 export const LEGAL_WEIGHT = 0.5
+/** What a word left over weighs when a matched word of its name means the same, or the same trade. */
+const SAID_SHARE = 0.5
 
 export interface Alignment {
   parts: ExplanationPart[]
@@ -214,13 +216,26 @@ export function align(query: PreparedName, name: PreparedName, weigh: Weigher): 
   const ordered = taken.every((entry, i) => i === 0 || entry.name > taken[i - 1]!.name)
   const parts = taken.map((entry) => entry.part)
   parts.push(...legal)
+  const rest = (tokens: readonly NameToken[], free: readonly boolean[], at: number) => {
+    const token = tokens[at]!
+    return weigh(token) * (isSaid(tokens, free, token) ? SAID_SHARE : 1)
+  }
   q.forEach((token, i) => {
-    if (freeQuery[i]) parts.push({ query: token.text, name: '', kind: 'extra_query', score: 0, weight: weigh(token) })
+    if (freeQuery[i])
+      parts.push({ query: token.text, name: '', kind: 'extra_query', score: 0, weight: rest(q, freeQuery, i) })
   })
   n.forEach((token, j) => {
-    if (freeName[j]) parts.push({ query: '', name: token.text, kind: 'extra_name', score: 0, weight: weigh(token) })
+    if (freeName[j])
+      parts.push({ query: '', name: token.text, kind: 'extra_name', score: 0, weight: rest(n, freeName, j) })
   })
   return { parts, query: coverQuery, name: coverName, ordered }
+}
+
+/** "Shipping Lines" for "Shipping", "Bank … Bank": another word of the name has said it. */
+export function isSaid(tokens: readonly NameToken[], free: readonly boolean[], token: NameToken): boolean {
+  if (!token.concept || token.kind === 'place') return false
+  const field = token.concept.name.split(':')[0]
+  return tokens.some((other, i) => !free[i] && other.kind === token.kind && other.concept?.name.split(':')[0] === field)
 }
 
 function legalParts(query: PreparedName, name: PreparedName): ExplanationPart[] {
@@ -264,7 +279,7 @@ function misspeltForm(side: PreparedName, other: PreparedName, free: readonly bo
   if (form.letters.length < 2) return null
   const unmatched = (token: NameToken) => {
     const at = side.content.indexOf(token)
-    return at >= 0 && free[at]! && token.concept === undefined && !/^\d+$/.test(token.text)
+    return at >= 0 && free[at]! && token.concept === undefined && token.kind !== 'number'
   }
   const tail = endOf(side.all, (token) => token.kind === 'legal' || token.kind === 'stop' || unmatched(token))
   let best: FormSlip | null = null

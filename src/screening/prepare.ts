@@ -52,7 +52,7 @@ export interface PreparedName {
 
 // Legal forms that stand before the name: Russian, Baltic, Indonesian, Polish, Romanian and French custom.
 export const PREFIX_FORMS: ReadonlySet<string> = new Set(
-  'ao zao oao pao nao ooo pt uab sia too tov sarl sa srl ad kk cv jsc ojsc cjsc pjsc llc ип ооо ао оао зао пао тов тоо'.split(
+  'ao zao oao pao nao ooo akb pt uab sia too tov sarl sa srl ad kk cv jsc ojsc cjsc pjsc llc ип ооо ао оао зао пао тов тоо'.split(
     ' ',
   ),
 )
@@ -270,7 +270,7 @@ export function prepareName(name: string): PreparedName {
     token.position = i
     if (i === 0 || !ROMAN.test(token.text) || token.kind === 'legal') continue
     // A single letter is a numeral at the end only ("Fund I, Ltd."); "i" between words is Catalan or Polish for "and".
-    const last = all.slice(i + 1).every((other) => other.kind === 'legal')
+    const last = i + 1 === all.length || all[i + 1]!.kind === 'legal'
     if (token.text.length > 1 ? token.kind !== 'stop' : last) {
       token.kind = 'number'
       token.concept = undefined

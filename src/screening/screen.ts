@@ -68,7 +68,7 @@ export function compareCandidates(
   return out
 }
 
-/** The best name of each entity, best entity first; ties by entity, so that the order of loading never shows. */
+/** The best name of each entity, best entity first; ties by the official name, then by entity, so that the order of loading never shows. */
 export function bestPerEntity(index: ScreeningIndex, all: readonly Found[]): Found[] {
   const best = new Map<number, Found>()
   for (const found of all) {
@@ -76,8 +76,17 @@ export function bestPerEntity(index: ScreeningIndex, all: readonly Found[]): Fou
     if (!known || better(index, found, known)) best.set(found.entity, found)
   }
   return [...best.values()].sort(
-    (a, b) => b.score - a.score || b.comparison.mass - a.comparison.mass || index.compareEntities(a.entity, b.entity),
+    (a, b) =>
+      b.score - a.score ||
+      b.comparison.mass - a.comparison.mass ||
+      Number(isOfficial(index, b)) - Number(isOfficial(index, a)) ||
+      index.compareEntities(a.entity, b.entity),
   )
+}
+
+/** Who bears a name officially is meant by it rather than who is also called so. */
+function isOfficial(index: ScreeningIndex, found: Found): boolean {
+  return index.namesOf(found.entity)[0] === found.name
 }
 
 function better(index: ScreeningIndex, a: Found, b: Found): boolean {

@@ -6,6 +6,9 @@ import { soundSimilarity } from './sound-likeness.ts'
 import type { WordMatch } from './types.ts'
 import { isUnspacedScript } from './unspaced.ts'
 
+/** Score of two romanisations of one spelling: no slip, and no other name. */
+export const SAME_SPELLING = 0.95
+
 const LITERAL: WordMatch = { score: 1, kind: 'literal' }
 
 /** Edits allowed between two words of this length: none in short words, where another letter is another word. */
@@ -81,6 +84,8 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   if (latin && (isPluralInIes(a.text, b.text) || isPluralInIes(b.text, a.text))) return { score: 0.95, kind: 'typo' }
   if (isUnspacedScript(a.script)) return unspacedWords(a, b)
   if (latin && (withArticle(a.text, b.text) || withArticle(b.text, a.text))) return { score: 0.95, kind: 'joined' }
+  if (latin && a.sound === b.sound && a.text[0] === b.text[0] && spelling(a.text) === spelling(b.text))
+    return { score: SAME_SPELLING, kind: 'transliteration' }
   let best = typo(a.text, b.text)
   if (latin && a.sound === b.sound && Math.min(a.text.length, b.text.length) >= 5) {
     // Within one alphabet a vowel is heard: "Nike" and "Nica" are two names, "Sovfracht" and "Sovfrakht" one.
@@ -89,6 +94,15 @@ export function compareWords(a: NameToken, b: NameToken): WordMatch | null {
   }
   const short = latin ? abbreviation(a, b) : null
   return short && short.score > (best?.score ?? 0) ? short : best
+}
+
+/** One spelling for the long vowels that romanisations write in many ways: "Noor" and "Nour", "Deen" and "Din". */
+function spelling(word: string): string {
+  if (word.length < 3) return word
+  return word
+    .replace(/iy(?=[aou])|y(?=[aou])/g, 'i')
+    .replace(/oo|ou/g, 'u')
+    .replace(/ee/g, 'i')
 }
 
 /** "Almahdi" for "al Mahdi", "Eddine" for "al Dine": the Arabic article is written onto the word or left out. */

@@ -12,6 +12,10 @@ const concepts = new Map<string, Concept>()
 /** Words of scripts without spaces, by first character, longest first: for cutting a run of characters. */
 const unspaced = new Map<string, { text: string; concept: Concept | null }[]>()
 
+/** Endings of a Russian adjective, by gender, case and system of romanisation. */
+const ADJECTIVE = /(?<=sk|nn|ln|dn|zhn)(?:y|iy|yi|aya|oe)$/
+const ADJECTIVE_ENDINGS = ['y', 'i', 'iy', 'yi', 'yy', 'ij', 'ii', 'aya', 'oe', 'oye', 'oi', 'oy', 'ogo']
+
 function isUnspaced(word: string): boolean {
   return /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/u.test(word)
 }
@@ -55,7 +59,10 @@ for (const row of conceptTable as {
     // The words of a loose row belong to one field and are no synonyms: only those of one stem are (republic,
     // república). Words of other scripts stand for the first of the row.
     const stem = /^[a-z]/.test(foldText(word)) ? foldText(word).slice(0, STEM) : first
-    add(word, { name: row.loose ? `${name}:${stem}` : name, kind, frequency })
+    const concept = { name: row.loose ? `${name}:${stem}` : name, kind, frequency }
+    add(word, concept)
+    if (word.length < 8 || !ADJECTIVE.test(word)) continue
+    for (const ending of ADJECTIVE_ENDINGS) add(word.replace(ADJECTIVE, ending), concept)
   }
 }
 addTranslations(concepts, (word, concept) => {

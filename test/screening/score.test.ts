@@ -164,6 +164,14 @@ t.test('sounds: vowels count within one alphabet, less between two', async (t) =
   t.ok(pair('ЗЖЦ', '') === 0)
 })
 
+t.test('letters: a short word swapped beside long ones, a romanised vowel, an address', async (t) => {
+  t.ok(pair('Beirut Gemm SAL', 'Beirut Gem SAL') > pair('Beirut Gemm SAL', 'Lottery BG OOD'))
+  t.ok(pair('Noor Holding SAL', 'Nour Holding SAL') >= ALERT)
+  t.ok(pair('Karvotelco', 'Karvotel Company') >= ALERT)
+  t.ok(pair('Norvalis Mekhanichesky Zavod', 'Norvalis Mechanical Plant') >= ALERT)
+  t.ok(pair('Kang Trading', 'King Trading') < ALERT)
+})
+
 t.test('limit and threshold', async (t) => {
   t.equal(screen(index, { name: 'Vorn Radio' }, { limit: 1 }).length, 1)
   t.ok(screen(index, { name: 'Vorn Radio' }, { threshold: 0.9 }).every((found) => found.score >= 0.9))
