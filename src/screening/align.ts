@@ -242,6 +242,8 @@ function legalParts(query: PreparedName, name: PreparedName): ExplanationPart[] 
   const q = query.legal.at(-1)
   const n = name.legal.at(-1)
   if (!q && !n) return []
+  // Told in another script, the form is left out as often as not, and has no fixed translation.
+  if (query.latinOnly !== name.latinOnly) return []
   let score = 0.6
   if (q && n) score = sameForms(query, name) ? 1 : q.class === n.class ? 0.9 : 0.3
   return [{ query: formText(query), name: formText(name), kind: 'legal_form', score, weight: LEGAL_WEIGHT }]

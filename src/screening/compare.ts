@@ -5,7 +5,7 @@ import { initialsOf, plainInitials } from './initials.ts'
 import { letterLikeness } from './letter-likeness.ts'
 import type { NameToken, PreparedName } from './prepare.ts'
 import { DISTINCTIVE_WEIGHT, rarest } from './rarity.ts'
-import { adjustedMass, agreeingMass, recomputeScore } from './score.ts'
+import { adjustedMass, agreeingMass, evenSides, recomputeScore } from './score.ts'
 import { SAME_SPELLING } from './similarity.ts'
 import type { ExplanationPart, PartyType, Qualifier } from './types.ts'
 import { soundOfRest } from './whole-sound.ts'
@@ -85,6 +85,11 @@ const OWN_BELOW = 5.3
 const MOST_ABOVE = 5
 const MOST_BELOW = 4
 
+const WORDS_ALONE = 0.8
+
+/** Two numbers or places are two bodies, however alike their names are as letters. */
+const CONTRADICTIONS: ReadonlySet<string> = new Set(['numbers_differ', 'places_differ'])
+
 /** Compares a query with one name of an entity. */
 export function compareNames(
   query: PreparedName,
@@ -112,6 +117,10 @@ export function compareNames(
     // "A-B-C Company": nothing is left to compare by (nomenklatura#193).
     qualifiers.push({ id: 'insufficient_name', op: 'cap', value: query.letters === name.letters ? 0.69 : 0.3 })
   }
+  if (query.latinOnly !== name.latinOnly) {
+    const value = evenSides(parts)
+    if (Math.abs(value) >= 0.001) qualifiers.push({ id: 'two_scripts', op: 'add', value })
+  }
   if (!whole) {
     if (!alignment.ordered) qualifiers.push({ id: 'word_order', op: 'multiply', value: 0.99 })
     qualifiers.push(...contradictions(query, name, alignment), ...extraWords(query, name, alignment, weigh, parts))
@@ -120,7 +129,7 @@ export function compareNames(
     qualifiers.push(
       ...rarityOf(parts, adjustedMass(parts, qualifiers), rarest(weigh) - MET_ONCE, query.latinOnly && name.latinOnly),
     )
-  if (!sameWords && query.latinOnly && name.latinOnly)
+  if (!sameWords && query.latinOnly && name.latinOnly && !qualifiers.some(({ id }) => CONTRADICTIONS.has(id)))
     qualifiers.push(...lettersOf(query, name, parts, adjustedMass(parts, qualifiers)))
   const rare = parts.filter(
     (part) => part.kind !== 'legal_form' && part.score >= 0.6 && part.weight >= DISTINCTIVE_WEIGHT,
@@ -136,7 +145,7 @@ export function compareNames(
     // Initials are shared by many: worth a look, never an alert of their own.
     // And initials with a legal form of their own are a firm's registered name.
     const own = (query.content.length === 1 ? query : name).legal
-    const foreign = own.length > 0 && !sharesClass(query, name)
+    const foreign = own.length > 0 && query.latinOnly === name.latinOnly && !sharesClass(query, name)
     qualifiers.push({ id: 'acronym_only', op: 'cap', value: foreign ? REGISTERED_ACRONYM : ACRONYM })
     // A person is not written as initials where a firm is asked for.
     if (circumstances.nameType === 'person') qualifiers.push({ id: 'initials_of_a_person', op: 'multiply', value: 0.8 })
@@ -180,7 +189,8 @@ export function compareNames(
     const contradicts = formsContradict(query, name)
     qualifiers.push({ id: 'short_name', op: 'cap', value: contradicts ? NOT_DISTINCTIVE : SHORT_NAME_CAP })
   }
-  if (!sameWords && formsContradict(query, name)) qualifiers.push({ id: 'forms_differ', op: 'multiply', value: 0.97 })
+  if (!sameWords && query.latinOnly === name.latinOnly && formsContradict(query, name))
+    qualifiers.push({ id: 'forms_differ', op: 'multiply', value: 0.97 })
   if (
     content.length === 1 &&
     Math.max(only!.query.length, only!.name.length) <= SHORT_NAME &&
@@ -238,8 +248,10 @@ function extraWords(
   const left = share(query, alignment.query)
   const right = share(name, alignment.name)
   const lone = (query.content.length === 1 || name.content.length === 1) && left + right > 0
+  const even = (EXTRA_QUERY + EXTRA_NAME) / 2
+  const [ofQuery, ofName] = query.latinOnly === name.latinOnly ? [EXTRA_QUERY, EXTRA_NAME] : [even, even]
   const value =
-    (1 - EXTRA_QUERY * left) * (1 - EXTRA_NAME * right) * (lone ? (left > 0 ? SINGLE_WORD_OF_QUERY : SINGLE_WORD) : 1)
+    (1 - ofQuery * left) * (1 - ofName * right) * (lone ? (left > 0 ? SINGLE_WORD_OF_QUERY : SINGLE_WORD) : 1)
   return value < 1 ? [{ id: 'extra_words', op: 'multiply', value }] : []
 }
 
@@ -306,8 +318,11 @@ function lettersOf(
   // One word and its slip are alike as letters already: that is no second reason.
   const matched = parts.filter((part) => part.kind !== 'legal_form' && part.score > 0)
   const alone = matched.length > 1 ? 1 : matched[0]?.kind === 'literal' ? 0.5 : 0
+  // Whole words more on one side, and the rest letter by letter: the words have said most of it.
+  const kinds = new Set(parts.map((part) => part.kind))
+  const spelt = matched.some((part) => part.score < 1) || (kinds.has('extra_query') && kinds.has('extra_name'))
   const value = Math.max(
-    LETTERS_SHARE * alone * Math.max(0, above) * open,
+    LETTERS_SHARE * alone * (spelt ? 1 : WORDS_ALONE) * Math.max(0, above) * open,
     LETTERS_ALONE.slope * (alike - LETTERS_ALONE.from) - mass,
   )
   if (Math.abs(value) < 0.001) return []

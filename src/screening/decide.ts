@@ -88,7 +88,7 @@ function judge(index: ScreeningIndex, query: PreparedName, country: string | und
   const shared = parts.filter((part) => part.name !== '' && part.query !== '' && part.kind !== 'legal_form')
   const brands = shared.filter((part) => part.weight >= DISTINCTIVE_WEIGHT && part.score >= 0.6)
   const missing = extraName.filter((token) => !isNeutral(token))
-  if (brands.length === 0) return verdict(judgeCommon(index, shared, extraQuery, extraName, contradicts))
+  if (brands.length === 0) return verdict(judgeCommon(index, shared, extraQuery, extraName, contradicts, countryAgrees))
   const sharedMass = brands.reduce((sum, part) => sum + part.weight, 0)
   const missingMass = missing.reduce((sum, token) => sum + index.weigh(token), 0)
   if (missingMass > sharedMass || (missingMass > 0 && extraQuery.length > 0)) return judged
@@ -162,11 +162,14 @@ function judgeCommon(
   extraQuery: readonly NameToken[],
   extraName: readonly NameToken[],
   contradicts: boolean,
+  countryAgrees: boolean,
 ): Verdict {
   if (contradicts || shared.length < 2 || !shared.every(isSure)) return 'none'
   const onlyGeneric = (tokens: readonly NameToken[]) => tokens.every((token) => token.kind === 'generic')
   if (!onlyGeneric(extraName) || !extraQuery.every((token) => token.kind === 'generic' || token.kind === 'place'))
     return 'none'
+  // The whole name, a generic word more, and the country.
+  if (countryAgrees && extraName.length === 0 && onlyGeneric(extraQuery)) return 'possible'
   const mass = shared.reduce((sum, part) => sum + part.weight, 0)
   const extra = [...extraQuery, ...extraName].reduce((sum, token) => sum + index.weigh(token), 0)
   return mass >= 1.5 * DISTINCTIVE_WEIGHT && mass > extra ? 'possible' : 'none'

@@ -228,8 +228,8 @@ function isSingle({ text, script }: Piece): boolean {
 /** "S.N.C. I.B.D.": letters written close with a space between them and others written close are two words. */
 function areTwoRuns(left: Word, right: Piece, next: Piece | undefined, text: string): boolean {
   const gap = text.slice(left.end, right.start)
-  const isClose = left.text.length > 1 && !/\s/.test(text.slice(left.start, left.end))
-  if (!isClose || !/^[.．]\s+$/.test(gap) || !next || !isSingle(next)) return false
+  if (!/^[.．]\s+$/.test(gap) || !next || !isSingle(next)) return false
+  if (left.text.length === 1 || /\s/.test(text.slice(left.start, left.end))) return false
   return /^[.．]$/.test(text.slice(right.end, next.start))
 }
 

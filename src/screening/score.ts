@@ -38,6 +38,21 @@ export function agreeingMass(parts: readonly ExplanationPart[]): number {
   return (QUERY_SHARE * agreed) / query + ((1 - QUERY_SHARE) * agreed) / name
 }
 
+/**
+ * What takes the difference between the two sides out of the agreeing mass: between two scripts neither side is the one
+ * that writes more. Added to the mass of `parts`, each side weighs half.
+ */
+export function evenSides(parts: readonly ExplanationPart[]): number {
+  const shares = { query: 0, name: 0, agreed: 0 }
+  for (const { kind, score, weight } of parts) {
+    if (kind !== 'extra_name') shares.query += weight
+    if (kind !== 'extra_query') shares.name += weight
+    if (kind !== 'extra_query' && kind !== 'extra_name') shares.agreed += score * weight
+  }
+  if (shares.query === 0 || shares.name === 0) return 0
+  return (QUERY_SHARE - 0.5) * (shares.agreed / shares.name - shares.agreed / shares.query)
+}
+
 function calibrate(mass: number): number {
   const x = Math.min(1, Math.max(0, mass))
   for (let i = 1; i < CALIBRATION.length; i++) {

@@ -14,8 +14,12 @@ const PREFIX = 3
 /** Fewer sounds are those of thousands of words. */
 const MIN_READING = 3
 
-/** The word with each letter left out, once. */
+/** A longer run of letters is no word, and leaving out each of its letters would take time without end. */
+const LONGEST_WORD = 40
+
+/** The word with each letter left out, once; nothing for a run of letters that is no word. */
 export function* deletions(word: string): Generator<string> {
+  if (word.length > LONGEST_WORD) return
   for (let i = 0; i < word.length; i++) {
     if (i > 0 && word[i] === word[i - 1]) continue
     yield word.slice(0, i) + word.slice(i + 1)

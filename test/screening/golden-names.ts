@@ -16,6 +16,7 @@ export const GOLDEN_ENTITIES: ScreenEntity[] = [
   entity('bae', 'GB', 'BAE Systems plc', 'BAE Systems', 'Detica'),
   entity('bdb', 'DE', 'Bundesdruckerei GmbH'),
   entity('candiru', 'IL', 'Candiru Ltd.', 'Saito Tech Ltd.', 'Grindavik Solutions Ltd.'),
+  { id: 'carlos', type: 'person', country: 'MX', names: [{ text: 'Carlos Diego Quintero' }] },
   entity('casc', 'CN', 'China Aerospace Science and Technology Corporation', 'CASC', '中国航天科技集团有限公司'),
   entity('casic', 'CN', 'China Aerospace Science and Industry Corporation Limited', 'CASIC'),
   entity('catic', 'CN', 'China National Aero-Technology Import & Export Corporation', 'CATIC'),
@@ -75,6 +76,7 @@ export const GOLDEN_ENTITIES: ScreenEntity[] = [
 
 /** A name and the ways it is written, rightly, wrongly and by somebody else; each makes one frozen pair. */
 export const GOLDEN_PAIRS: Record<string, string[]> = {
+  'Bank of Damascus': ['Bank of Beirut', 'Bank of Damascus S.A.'],
   'Huawei Technologies Co., Ltd.': [
     'HUAWEI TECHNOLOGIES CO LTD',
     'Huawei Technologies',
@@ -344,6 +346,7 @@ export const GOLDEN_QUERIES: ScreenQuery[] = [
     'Tarbush',
     'Constructora del Bajío, S.A. de C.V.',
     'The Company',
+    'CDQ',
     'S.A. de C.V.',
     '',
   ].map((name) => ({ name })),
