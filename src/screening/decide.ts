@@ -179,17 +179,14 @@ function judgeCommon(
 const KEPT_ENTITIES = 5000
 const ownWordsOf = new WeakMap<ScreeningIndex, Recent<number, ReadonlySet<string>>>()
 
-/** Every word of every name of an entity; not of the members of its group, whose words would make any mixture of them its name. */
+/** Every compared word of every name of an entity; not of the members of its group, whose words would make any mixture of them its name. */
 function ownWords(index: ScreeningIndex, entity: number): ReadonlySet<string> {
   let kept = ownWordsOf.get(index)
   if (!kept) {
     kept = new Recent(KEPT_ENTITIES)
     ownWordsOf.set(index, kept)
   }
-  return kept.get(entity, () => {
-    const own = index.namesOf(entity).map((at) => index.name(at))
-    return new Set(own.flatMap(({ prepared, branch }) => (branch ? [] : prepared.all.map((token) => token.text))))
-  })
+  return kept.get(entity, () => index.wordsOf(entity))
 }
 
 /**

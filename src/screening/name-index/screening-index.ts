@@ -198,6 +198,20 @@ export class ScreeningIndex {
     return Array.from({ length: to - from }, (_, at) => firstName + from + at)
   }
 
+  /** The words that are compared of every name of an entity, those of the members of its group aside. */
+  wordsOf(entity: number): ReadonlySet<string> {
+    const { segment, firstEntity } = this.#partOfEntity(entity)
+    const { arrays } = segment
+    const words = new Set<string>()
+    const end = arrays.entityNames[entity - firstEntity + 1]!
+    for (let name = arrays.entityNames[entity - firstEntity]!; name < end; name++) {
+      if (arrays.nameFlags[name]! & BRANCH) continue
+      const last = arrays.wordOfNameStarts[name + 1]!
+      for (let at = arrays.wordOfNameStarts[name]!; at < last; at++) words.add(segment.word(arrays.wordOfName[at]!))
+    }
+    return words
+  }
+
   /** The number of an entity; -1 when the version does not know it. */
   entityNumber(id: string): number {
     for (const { segment, firstEntity, struck } of this.parts) {
