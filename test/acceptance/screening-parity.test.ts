@@ -62,11 +62,15 @@ t.test('200 names over HTTP and on the command line', async (t) => {
   for (const { query, results } of told) {
     const answer = await app.inject({ url: '/v1/vendors', query: { name: QUERIES[query]! } })
     t.equal(answer.statusCode, 200)
-    const { items } = answer.json<{ items: { entity: { id: string }; score: number }[] }>()
+    const { items } = answer.json<{ items: { party: { id: string }; matchedName: string; score: number }[] }>()
     for (const item of items) {
-      const same = results.find(({ id }) => id === item.entity.id)
-      t.equal(item.score, same?.score, `${QUERIES[query]}: ${item.entity.id}`)
-      compared++
+      const told = results.find(({ id }) => id === item.party.id)!
+      const line = `${QUERIES[query]}: ${item.matchedName}`
+      // The service decides by which words agree, and may prefer another name of the same party than the likest.
+      if (told.name === item.matchedName) {
+        t.equal(item.score, told.score, line)
+        compared++
+      } else t.ok(item.score <= told.score, `${line}, ${told.name}`)
     }
   }
   t.ok(compared > ROWS, `${compared} scores compared`)
