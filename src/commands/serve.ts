@@ -92,7 +92,9 @@ async function start(config: Config, log: StartLog, opened: Opened, stopped: Abo
     prepare: async (snapshot, before) => {
       const known = await know(snapshot, engine.packs, before?.index ?? kept.read())
       const unkept = (err: Error) => log.warn({ err }, 'the name index could not be kept for the next start')
-      void kept.keep(known.index).catch(unkept)
+      // A version asked for as of an earlier day is not what the next start begins with.
+      const isNewest = !before || snapshot.version > before.snapshot.version
+      if (isNewest) void kept.keep(known.index).catch(unkept)
       return known
     },
   })

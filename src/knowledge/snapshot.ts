@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { Column } from '../column.ts'
 import type { Database } from '../database/tables.ts'
 import {
   type DatasetPin,
@@ -15,7 +16,6 @@ import {
   type SameAs,
 } from './facts.ts'
 import { standingIdentities } from './identities.ts'
-import { Column } from './packed/column.ts'
 import { IdTable } from './packed/id-table.ts'
 import { type Groups, PackedGroups } from './packed/packed-groups.ts'
 import type { PackedList } from './packed/packed-list.ts'

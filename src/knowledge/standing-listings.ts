@@ -1,5 +1,5 @@
+import { Column } from '../column.ts'
 import type { Listing } from './facts.ts'
-import { Column } from './packed/column.ts'
 import { type Groups, PackedGroups } from './packed/packed-groups.ts'
 import { PackedList } from './packed/packed-list.ts'
 import { listingForm, type Naming } from './packed/row-forms.ts'

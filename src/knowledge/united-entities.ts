@@ -1,6 +1,6 @@
+import { Column } from '../column.ts'
 import type { Entity, SameAs } from './facts.ts'
 import { confirmedEnds, type Described, unitedIdentities } from './identities.ts'
-import { Column } from './packed/column.ts'
 import { PackedMap } from './packed/packed-map.ts'
 import { entityForm, type Naming } from './packed/row-forms.ts'
 import { PackedRows } from './packed/rows.ts'

@@ -40,7 +40,7 @@ export class MentionPatterns {
 
   /** True when the first word of a name is this one. */
   begins(word: string): boolean {
-    return this.#index.beginningWith(word, []).count > 0
+    return this.#index.begins(word)
   }
 
   /**
@@ -50,10 +50,11 @@ export class MentionPatterns {
    */
   beginningWith(word: string, next: readonly string[]): readonly Pattern[] {
     const few = this.#byFirst.get(word, () => {
-      const { names, count } = this.#index.beginningWith(word, [])
-      return count > MANY ? MANY_BEGIN : this.#patterns(names)
+      const names = this.#index.beginningWith(word, MANY)
+      return names ? this.#patterns(names) : MANY_BEGIN
     })
-    return few === MANY_BEGIN ? this.#patterns(this.#index.beginningWith(word, next, MANY).names) : few
+    if (few !== MANY_BEGIN) return few
+    return this.#patterns(this.#index.beginningWith(word, Number.POSITIVE_INFINITY, next) ?? [])
   }
 
   #patterns(names: readonly number[]): readonly Pattern[] {

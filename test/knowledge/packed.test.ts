@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { Column } from '../../src/column.ts'
 import type { Entity, Evidence, Listing, OwnershipLink } from '../../src/knowledge/facts.ts'
-import { Column } from '../../src/knowledge/packed/column.ts'
 import { IdTable } from '../../src/knowledge/packed/id-table.ts'
 import { PackedGroups } from '../../src/knowledge/packed/packed-groups.ts'
 import { PackedList } from '../../src/knowledge/packed/packed-list.ts'

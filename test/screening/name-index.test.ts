@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
+import { hashText } from '../../src/hash-text.ts'
 import {
   buildScreeningIndex,
   decideMatch,
@@ -15,7 +16,7 @@ import {
   screeningIndexSteps,
   writeIndexFile,
 } from '../../src/screening/index.ts'
-import { hashText, KeyTableBuilder } from '../../src/screening/name-index/key-tables.ts'
+import { KeyTableBuilder } from '../../src/screening/name-index/key-tables.ts'
 import { starterEntities, starterIndex } from './starter-index.ts'
 
 const sorted = [...starterEntities].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -63,6 +64,8 @@ t.test('an edition taken up beside the names of another answers as if all had be
       t.equal(updated.nameCount, starterIndex.nameCount)
       t.same(updated.entitiesWith('X', '1'), [])
       t.equal(updated.entityNumber('~gone'), -1)
+      t.equal(updated.begins('vergangen'), false, 'a name that is gone begins nothing')
+      t.same(updated.beginningWith('vergangen', 10), [])
       return answers(updated) === whole
     }),
     { numRuns: 6, seed: 4 },

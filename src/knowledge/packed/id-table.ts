@@ -1,4 +1,5 @@
-import { Column } from './column.ts'
+import { Column } from '../../column.ts'
+import { hashText } from '../../hash-text.ts'
 import { Texts } from './texts.ts'
 
 /** Share of the slots that may be taken: beyond it, finding a free one takes long. */
@@ -16,7 +17,7 @@ export class IdTable {
   #slots = new Uint32Array(1024)
 
   /** @param hashOf 32 bits; ids of one hash are told apart by themselves */
-  constructor(hashOf: (id: string) => number = hash) {
+  constructor(hashOf: (id: string) => number = hashText) {
     this.#hashOf = hashOf
   }
 
@@ -65,13 +66,4 @@ export class IdTable {
     }
     this.#slots = slots
   }
-}
-
-/** FNV-1a over the code units, and the finish of MurmurHash3, which spreads it over all bits: 0 to 2^32 - 1. */
-function hash(text: string): number {
-  let mixed = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
 }

@@ -136,6 +136,18 @@ const packGraded = (row: FactRow & { id: string }, { sources, words }: Naming): 
   packText(row.note),
 ]
 
+const unpackGraded = (
+  [id, dataset, grade, verified, evidence, note]: readonly [...GradedFields, ...unknown[]],
+  { sources, words }: Naming,
+) => ({
+  id,
+  dataset: words.at<string>(dataset),
+  grade: words.at<FactRow['grade']>(grade),
+  verified: verified === 1,
+  evidence: sources.at(evidence),
+  note: unpackText(note),
+})
+
 type LinkFields = readonly [
   ...GradedFields,
   ownedId: number,
@@ -151,7 +163,7 @@ type LinkFields = readonly [
 ]
 
 export function linkForm(naming: Naming): RowForm<OwnershipLink, LinkFields> {
-  const { ids, sources, words } = naming
+  const { ids, words } = naming
   return {
     pack: (row) => [
       ...packGraded(row, naming),
@@ -167,12 +179,7 @@ export function linkForm(naming: Naming): RowForm<OwnershipLink, LinkFields> {
       packText(row.asOf),
     ],
     unpack: (fields) => ({
-      id: fields[0],
-      dataset: words.at(fields[1]),
-      grade: words.at(fields[2]),
-      verified: fields[3] === 1,
-      evidence: sources.at(fields[4]),
-      note: unpackText(fields[5]),
+      ...unpackGraded(fields, naming),
       ownedId: ids.at(fields[6]),
       ownerId: ids.at(fields[7]),
       shareExact: unpackText(fields[8]),
@@ -199,7 +206,7 @@ type ListingFields = readonly [
 ]
 
 export function listingForm(naming: Naming): RowForm<Listing, ListingFields> {
-  const { ids, sources, words } = naming
+  const { ids, words } = naming
   return {
     pack: (row) => [
       ...packGraded(row, naming),
@@ -212,12 +219,7 @@ export function listingForm(naming: Naming): RowForm<Listing, ListingFields> {
       packText(row.legalBasis),
     ],
     unpack: (fields) => ({
-      id: fields[0],
-      dataset: words.at(fields[1]),
-      grade: words.at(fields[2]),
-      verified: fields[3] === 1,
-      evidence: sources.at(fields[4]),
-      note: unpackText(fields[5]),
+      ...unpackGraded(fields, naming),
       entityId: ids.at(fields[6]),
       listId: words.at(fields[7]),
       listedOn: unpackText(fields[8]),

@@ -1,4 +1,4 @@
-import { Column } from './column.ts'
+import { Column } from '../../column.ts'
 
 /** Bytes of one piece of the log. A longer text gets a piece of its own. */
 const PIECE = 1 << 20

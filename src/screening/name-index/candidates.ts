@@ -3,14 +3,15 @@
  * were met; the names met are then weighed by all words of the query. Nothing is scanned from end to end, and no list is
  * read in part, so that the guess does not depend on how the names are stored.
  */
+
+import { hashText } from '../../hash-text.ts'
 import { initialsOf } from '../initials.ts'
 import type { NameToken, PreparedName } from '../prepare.ts'
 import { compareWords } from '../similarity.ts'
 import { isUnspacedScript } from '../unspaced.ts'
 import { probeKeys } from '../word-keys.ts'
-import { hashText } from './key-tables.ts'
 import { grams, joinedNeighbours, soundGrams } from './name-keys.ts'
-import type { IndexPart, ScreeningIndex } from './screening-index.ts'
+import { holds, type IndexPart, type ScreeningIndex } from './screening-index.ts'
 
 /** Names met before the commoner words of the query are no longer looked up. */
 const BUDGET = 4000
@@ -105,20 +106,27 @@ function variantsOf(index: ScreeningIndex, token: NameToken, at: number): Varian
   return [...found.values()].filter((variant) => variant !== null)
 }
 
-/** The same look at a Latin word of the index, which is not even read for it. */
+/** A shorter Latin word has the sounds of another by chance. */
+const HEARD_LETTERS = 5
+
+/** Words of one sound key have much the same length. */
+function lengthsMayBeHeard(a: number, b: number): boolean {
+  const least = Math.min(a, b)
+  return Math.abs(a - b) <= Math.max(2, least * 0.4)
+}
+
+/** A cheap look at a Latin word of the index, which is not even read for it. */
 function lettersMayBeHeard(text: string, { segment }: IndexPart, word: number): boolean {
   if (segment.scriptOfWord(word) !== 'latin') return true
   const length = segment.wordBytes(word)
-  const [short, long] = length < text.length ? [length, text.length] : [text.length, length]
-  return short > 4 && long - short <= Math.max(2, short * 0.4)
+  return Math.min(length, text.length) >= HEARD_LETTERS && lengthsMayBeHeard(length, text.length)
 }
 
-/** A cheap look before the costly one: words of one sound key have much the same length, and short ones are chance. */
+/** A cheap look before the costly one. */
 function mayBeHeard(a: NameToken, b: NameToken): boolean {
-  const [short, long] = a.latin.length < b.latin.length ? [a.latin, b.latin] : [b.latin, a.latin]
-  if (long.length - short.length > Math.max(2, short.length * 0.4)) return false
-  if (a.script !== b.script) return true
-  return a.script !== 'latin' || (short.length > 4 && short[0] === long[0])
+  if (!lengthsMayBeHeard(a.latin.length, b.latin.length)) return false
+  if (a.script !== b.script || a.script !== 'latin') return true
+  return Math.min(a.text.length, b.text.length) >= HEARD_LETTERS && a.text[0] === b.text[0]
 }
 
 /** A cheap look before the costly one: the letters of the shorter stand in the longer, in their order. */
@@ -215,15 +223,13 @@ function meet(index: ScreeningIndex, variants: readonly Variant[], bonus: Readon
   return best(index, names, ranks, MAX_WEIGHED)
 }
 
-function addPostings({ segment, struck, tally }: IndexPart, text: string, gain: number): void {
+function addPostings(part: IndexPart, text: string, gain: number): void {
+  const { segment, tally } = part
   const word = segment.wordNumber(text)
   if (word < 0) return
-  const { postings, postingStarts, nameEntity } = segment.arrays
+  const { postings, postingStarts } = segment.arrays
   const end = postingStarts[word + 1]!
-  for (let at = postingStarts[word]!; at < end; at++) {
-    const name = postings[at]!
-    if (!struck?.[nameEntity[name]!]) tally.add(name, gain)
-  }
+  for (let at = postingStarts[word]!; at < end; at++) if (holds(part, postings[at]!)) tally.add(postings[at]!, gain)
 }
 
 const ROOTS = Float64Array.from({ length: 32 }, (_, length) => Math.sqrt(3 + length))

@@ -3,7 +3,7 @@
  * be made anew at any time: whoever loads it brings it up to date with `screeningIndexSteps`, which reads again what the
  * file does not have. A file that is damaged, or was made by other code, is no file.
  *
- * Layout: 16 bytes of magic and lengths, a JSON header that names the arrays, the arrays at multiples of eight, and the
+ * Layout: a magic word, the length of the header, a JSON header that names the arrays, the arrays at multiples of eight, and the
  * SHA-256 of all of it.
  */
 import { createHash } from 'node:crypto'

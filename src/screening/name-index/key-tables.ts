@@ -1,14 +1,6 @@
 /** From the hash of a key to numbers, on typed arrays. Two keys of one hash are told apart by whoever asks. */
-import { Numbers } from './numbers.ts'
-
-/** A hash of 32 bits (FNV-1a, then mixed so that its first bits spread as well as its last). */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39)
-  return (hash ^ (hash >>> 15)) >>> 0
-}
+import { Column } from '../../column.ts'
+import { hashText } from '../../hash-text.ts'
 
 /** How many first bits of a hash lead to its bucket, of some four keys. */
 function bucketBits(keys: number): number {
@@ -97,8 +89,8 @@ export class ListTable {
 
   /** @param hashes in rising order, each with the value at the same position */
   static of({ hashes, values }: Pairs): ListTable {
-    const keys = new Numbers()
-    const starts = new Numbers()
+    const keys = new Column()
+    const starts = new Column()
     for (let at = 0; at < hashes.length; at++) {
       if (at > 0 && hashes[at] === hashes[at - 1]) continue
       keys.push(hashes[at]!)
@@ -129,8 +121,8 @@ export class ListTable {
 
 /** Takes keys with their numbers in any order; the same pair twice is one. */
 export class KeyTableBuilder {
-  readonly #hashes = new Numbers()
-  readonly #values = new Numbers()
+  readonly #hashes = new Column()
+  readonly #values = new Column()
 
   add(key: string, value: number): void {
     this.#hashes.push(hashText(key))

@@ -3,13 +3,14 @@
  * it: what an edition changed is looked up in the small one and struck out in the large one, so that an edition costs
  * what it changed. How the names are spread over segments never shows in an answer.
  */
+
+import { hashText } from '../../hash-text.ts'
 import type { Weigher } from '../align.ts'
 import { type NameToken, type PreparedName, prepareName, wordToken } from '../prepare.ts'
 import { makeWeigher } from '../rarity.ts'
 import { Recent } from '../recent.ts'
 import type { PartyType, ScreenEntity } from '../types.ts'
 import { deletions } from '../word-keys.ts'
-import { hashText } from './key-tables.ts'
 import { BRANCH, PARTY_TYPES, type Segment, WEAK } from './segment.ts'
 import { digestOf, identifierKey, SegmentBuilder } from './segment-builder.ts'
 import { Tally } from './tally.ts'
@@ -261,7 +262,7 @@ export class ScreeningIndex {
       const names: number[] = []
       const table = key[0] === 'g' || key[0] === 'b' ? segment.grams : segment.keys
       table.read(hash, names, struck ? Number.POSITIVE_INFINITY : most)
-      return struck ? names.filter((name) => !struck[segment.arrays.nameEntity[name]!]) : names
+      return struck ? names.filter((name) => holds(part, name)) : names
     })
     if (held.reduce((sum, names) => sum + names.length, 0) > most) return false
     for (const [at, names] of held.entries()) for (const name of names) visit(this.parts[at]!, name)
@@ -270,41 +271,44 @@ export class ScreeningIndex {
 
   /** Names that hold a word, of every part; never those struck out. */
   *holding(word: string): Generator<number> {
-    for (const { segment, firstName, struck } of this.parts) {
-      const number = segment.wordNumber(word)
+    for (const part of this.parts) {
+      const number = part.segment.wordNumber(word)
       if (number < 0) continue
-      const { postings, postingStarts, nameEntity } = segment.arrays
+      const { postings, postingStarts } = part.segment.arrays
       for (let at = postingStarts[number]!; at < postingStarts[number + 1]!; at++) {
-        const name = postings[at]!
-        if (!struck?.[nameEntity[name]!]) yield firstName + name
+        if (holds(part, postings[at]!)) yield part.firstName + postings[at]!
       }
     }
   }
 
+  /** True when the first word of a name is this one. */
+  begins(word: string): boolean {
+    return this.parts.some((part) => {
+      const { from, to } = part.segment.beginningWith(part.segment.wordNumber(word))
+      for (let at = from; at < to; at++) if (holds(part, part.segment.arrays.firstNames[at]!)) return true
+      return false
+    })
+  }
+
   /**
-   * Names whose first word this is, and how many they are.
-   * @param next where more than `many` names begin with the word: only those that are this word alone or go on with one
-   *   of these words
+   * Names whose first word this is, by entity; null when they are more than `most`.
+   * @param next when given, only names that are this word alone or go on with one of these words
    */
-  beginningWith(
-    word: string,
-    next: readonly string[],
-    many = Number.POSITIVE_INFINITY,
-  ): { names: number[]; count: number } {
-    const spans = this.parts.map((part) => ({ part, ...part.segment.beginningWith(part.segment.wordNumber(word)) }))
-    const count = spans.reduce((sum, { from, to }) => sum + to - from, 0)
+  beginningWith(word: string, most: number, next?: readonly string[]): number[] | null {
     const names: number[] = []
-    for (const { part, from, to } of spans) {
-      const { segment, firstName, struck } = part
-      const ranges = count <= many ? [{ from, to }] : segment.goingOnWith(from, to, next)
-      for (const range of ranges) {
-        for (let at = range.from; at < range.to; at++) {
+    for (const part of this.parts) {
+      const { segment, firstName } = part
+      const whole = segment.beginningWith(segment.wordNumber(word))
+      const ranges = next ? segment.goingOnWith(whole.from, whole.to, next) : [whole]
+      for (const { from, to } of ranges) {
+        for (let at = from; at < to; at++) {
           const name = segment.arrays.firstNames[at]!
-          if (!struck?.[segment.arrays.nameEntity[name]!]) names.push(firstName + name)
+          if (holds(part, name)) names.push(firstName + name)
+          if (names.length > most) return null
         }
       }
     }
-    return { names: names.sort((a, b) => this.compareNames(a, b)), count }
+    return names.sort((a, b) => this.compareNames(a, b))
   }
 
   /** Words of the index that differ from a word in one letter, and the word itself if the index has it. */
@@ -331,6 +335,11 @@ export class ScreeningIndex {
     const nameText = held.nameText ?? 0
     return { bytes, nameText, perName: (bytes - nameText) / Math.max(1, this.nameCount), held }
   }
+}
+
+/** Whether a name of a part still holds: its entity was not changed or ended. */
+export function holds({ segment, struck }: IndexPart, name: number): boolean {
+  return !struck?.[segment.arrays.nameEntity[name]!]
 }
 
 function* struckOut(struck: Uint8Array | null): Generator<number> {

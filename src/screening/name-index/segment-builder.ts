@@ -1,36 +1,37 @@
 /** Makes a segment entity by entity. */
 import { createHash } from 'node:crypto'
+import { Column } from '../../column.ts'
+import { hashText } from '../../hash-text.ts'
 import { countryCode } from '../countries.ts'
 import { prepareName, wordToken } from '../prepare.ts'
 import { SCRIPTS } from '../scripts.ts'
 import type { ScreenEntity } from '../types.ts'
 import { wordKeys } from '../word-keys.ts'
-import { hashText, KeyTableBuilder } from './key-tables.ts'
+import { KeyTableBuilder } from './key-tables.ts'
 import { gramKeys, nameKeys } from './name-keys.ts'
-import { Numbers } from './numbers.ts'
 import { BRANCH, checkOf, PARTY_TYPES, Segment, WEAK } from './segment.ts'
 import { TextPoolBuilder } from './text-pool.ts'
 
 export class SegmentBuilder {
   readonly #nameTexts = new TextPoolBuilder()
-  readonly #nameEntity = new Numbers()
-  readonly #nameFlags = new Numbers()
-  readonly #nameTie = new Numbers()
-  readonly #wordOfName = new Numbers()
-  readonly #wordOfNameStarts = new Numbers()
+  readonly #nameEntity = new Column()
+  readonly #nameFlags = new Column()
+  readonly #nameTie = new Column()
+  readonly #wordOfName = new Column()
+  readonly #wordOfNameStarts = new Column()
   readonly #words = new Map<string, number>()
   readonly #wordTexts = new TextPoolBuilder()
-  readonly #wordScript = new Numbers()
+  readonly #wordScript = new Column()
   readonly #near = new KeyTableBuilder()
   readonly #keys = new KeyTableBuilder()
   readonly #grams = new KeyTableBuilder()
   readonly #entityIds = new TextPoolBuilder()
-  readonly #entityCountry = new Numbers()
-  readonly #entityType = new Numbers()
-  readonly #entityNames = new Numbers()
-  readonly #entityDigest = new Numbers()
-  readonly #identifierEntity = new Numbers()
-  readonly #identifierCheck = new Numbers()
+  readonly #entityCountry = new Column()
+  readonly #entityType = new Column()
+  readonly #entityNames = new Column()
+  readonly #entityDigest = new Column()
+  readonly #identifierEntity = new Column()
+  readonly #identifierCheck = new Column()
   readonly #identifiers = new KeyTableBuilder()
 
   get nameCount(): number {

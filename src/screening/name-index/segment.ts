@@ -1,8 +1,9 @@
 /** One immutable part of the name index: names, their words and their entities on typed arrays. */
 import { createHash } from 'node:crypto'
+import { hashText } from '../../hash-text.ts'
 import { SCRIPTS, type Script } from '../scripts.ts'
 import type { PartyType } from '../types.ts'
-import { hashText, type KeyArrays, type ListArrays, ListTable, PairTable } from './key-tables.ts'
+import { type KeyArrays, type ListArrays, ListTable, PairTable } from './key-tables.ts'
 import { TextPool } from './text-pool.ts'
 
 /** Everything a segment is made of, by name: what its file holds. */

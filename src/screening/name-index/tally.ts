@@ -1,9 +1,9 @@
-import { Numbers } from './numbers.ts'
+import { Column } from '../../column.ts'
 
 /** Sums by name, for one look-up after the other: only what was touched is cleared. */
 export class Tally {
   readonly #sums: Float32Array
-  readonly touched = new Numbers()
+  readonly touched = new Column()
 
   constructor(names: number) {
     this.#sums = new Float32Array(names)
@@ -24,6 +24,6 @@ export class Tally {
 
   clear(): void {
     for (let at = 0; at < this.touched.length; at++) this.#sums[this.touched.at(at)] = 0
-    this.touched.length = 0
+    this.touched.clear()
   }
 }

@@ -1,4 +1,4 @@
-import { Numbers } from './numbers.ts'
+import { Column } from '../../column.ts'
 
 /** Many texts in one run of UTF-8 bytes, outside the heap that is searched for garbage. */
 export class TextPool {
@@ -13,10 +13,6 @@ export class TextPool {
     this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
-  get size(): number {
-    return this.starts.length - 1
-  }
-
   at(number: number): string {
     return this.#buffer.toString('utf8', this.starts[number]!, this.starts[number + 1]!)
   }
@@ -25,7 +21,7 @@ export class TextPool {
 export class TextPoolBuilder {
   #buffer = Buffer.allocUnsafeSlow(1 << 16)
   #length = 0
-  readonly #starts = new Numbers()
+  readonly #starts = new Column()
 
   /** @throws RangeError when the pool would pass four gigabytes */
   add(text: string): void {
@@ -40,10 +36,9 @@ export class TextPoolBuilder {
     if (this.#length > 0xffffffff) throw new RangeError('more than four gigabytes of names in one index')
   }
 
+  /** The pool; nothing is added after it. */
   build(): TextPool {
-    const starts = new Numbers(this.#starts.length + 1)
-    for (let at = 0; at < this.#starts.length; at++) starts.push(this.#starts.at(at))
-    starts.push(this.#length)
-    return new TextPool(new Uint8Array(this.#buffer.subarray(0, this.#length)), starts.toArray())
+    this.#starts.push(this.#length)
+    return new TextPool(new Uint8Array(this.#buffer.subarray(0, this.#length)), this.#starts.toArray())
   }
 }

@@ -21,6 +21,11 @@ export class Column {
     return this.#numbers[index]!
   }
 
+  /** Begins anew in the room it has. */
+  clear(): void {
+    this.#length = 0
+  }
+
   /** A copy that takes no more room than it needs. */
   toArray(): Uint32Array {
     return this.#numbers.slice(0, this.#length)
