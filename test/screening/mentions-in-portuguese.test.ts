@@ -1,10 +1,7 @@
 /** Sentences as Brazilian and Portuguese tenders write them: who is named, and who only seems to be. */
-import t from 'tap'
-import { findMentions } from '../../src/screening/index.ts'
-import { starterIndex } from './starter-index.ts'
+import { type NamedCase, testMentions } from './mention-cases.ts'
 
-/** Text, then each vendor named in it as `words = entity`. */
-const NAMED: [text: string, ...vendors: string[]][] = [
+const NAMED: NamedCase[] = [
   ['Câmeras marca Hikvision ou equivalente, com visão noturna.', 'Hikvision = hikvision'],
   ['Roteadores da marca Huawei, ou similar de melhor qualidade.', 'Huawei = huawei'],
   ['O consórcio formado por Thales DIS e Valid foi declarado vencedor.', 'Thales DIS = thales-dis'],
@@ -89,16 +86,4 @@ const NOBODY: string[] = [
   'A Caixa da Morpho é azul; borboletas Morpho no borboletário',
 ]
 
-const found = (text: string) =>
-  findMentions(starterIndex, text).map((mention) => {
-    if (text.slice(mention.start, mention.end) !== mention.text) throw new Error('span')
-    return `${mention.text} = ${mention.id}`
-  })
-
-t.test('vendors that the text names', async (t) => {
-  for (const [text, ...vendors] of NAMED) t.same(found(text), vendors, text)
-})
-
-t.test('words that only look like a vendor', async (t) => {
-  for (const text of NOBODY) t.same(found(text), [], text)
-})
+testMentions(NAMED, NOBODY)

@@ -1,10 +1,7 @@
 /** More sentences as Spanish-speaking tenders write them: roles, forms, capitals, markup; and who only seems named. */
-import t from 'tap'
-import { findMentions } from '../../src/screening/index.ts'
-import { starterIndex } from './starter-index.ts'
+import { type NamedCase, testMentions } from './mention-cases.ts'
 
-/** Text, then each vendor named in it as `words = entity`. */
-const NAMED: [text: string, ...vendors: string[]][] = [
+const NAMED: NamedCase[] = [
   ['Cámaras marca Hikvision o similar, con analítica de video.', 'Hikvision = hikvision'],
   ['Teléfonos marca ZTE, Huawei o equivalente.', 'ZTE = zte', 'Huawei = huawei'],
   [
@@ -93,16 +90,4 @@ const NOBODY: string[] = [
   'Valores RT_SCOPE_ZTE y ZTE_SITE del programa',
 ]
 
-const found = (text: string) =>
-  findMentions(starterIndex, text).map((mention) => {
-    if (text.slice(mention.start, mention.end) !== mention.text) throw new Error('span')
-    return `${mention.text} = ${mention.id}`
-  })
-
-t.test('vendors that the text names', async (t) => {
-  for (const [text, ...vendors] of NAMED) t.same(found(text), vendors, text)
-})
-
-t.test('words that only look like a vendor', async (t) => {
-  for (const text of NOBODY) t.same(found(text), [], text)
-})
+testMentions(NAMED, NOBODY)

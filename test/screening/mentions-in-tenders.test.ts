@@ -1,10 +1,10 @@
 /** Sentences as tenders write them, on the names of the starter facts: who is named, and who only seems to be. */
 import t from 'tap'
 import { findMentions } from '../../src/screening/index.ts'
+import { type NamedCase, testMentions } from './mention-cases.ts'
 import { starterIndex } from './starter-index.ts'
 
-/** Text, then each vendor named in it as `words = entity`. */
-const NAMED: [text: string, ...vendors: string[]][] = [
+const NAMED: NamedCase[] = [
   ['Cámaras térmicas Uniview o equivalente, con analítica de borde.', 'Uniview = uniview'],
   ['Suministro de 40 radios Hytera PD785 con cargador.', 'Hytera PD785 = hytera'],
   ['Bids were received from Rapiscan Systems Ltd and two others.', 'Rapiscan Systems Ltd = rapiscan'],
@@ -79,19 +79,7 @@ const NOBODY: string[] = [
   'The Intergovernmental Authority on Inspection (IAI) approves each supplier; IAI systems are exempt.',
 ]
 
-const found = (text: string) =>
-  findMentions(starterIndex, text).map((mention) => {
-    if (text.slice(mention.start, mention.end) !== mention.text) throw new Error('span')
-    return `${mention.text} = ${mention.id}`
-  })
-
-t.test('vendors that the text names', async (t) => {
-  for (const [text, ...vendors] of NAMED) t.same(found(text), vendors, text)
-})
-
-t.test('words that only look like a vendor', async (t) => {
-  for (const text of NOBODY) t.same(found(text), [], text)
-})
+testMentions(NAMED, NOBODY)
 
 /** Text, then the vendors named in it in their order, each once. */
 const WHO: [text: string, vendors: string][] = [
