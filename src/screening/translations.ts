@@ -10,6 +10,45 @@ const FREQUENCY = 0.002
 const PLACE_FREQUENCY = 0.003
 const SHORTEST_STEM = 3
 
+/** The words known so far, found by how they begin: every stem asks for those. */
+class KnownWords {
+  readonly #concepts: Map<string, Concept>
+  readonly #byBeginning = new Map<string, string[]>()
+
+  constructor(concepts: Map<string, Concept>) {
+    this.#concepts = concepts
+    for (const word of concepts.keys()) this.#note(word)
+  }
+
+  get(word: string): Concept | undefined {
+    return this.#concepts.get(word)
+  }
+
+  has(word: string): boolean {
+    return this.#concepts.has(word)
+  }
+
+  set(word: string, concept: Concept): void {
+    if (!this.#concepts.has(word)) this.#note(word)
+    this.#concepts.set(word, concept)
+  }
+
+  /** Words that begin with the same letters as a stem of two letters or more. */
+  beginningAs(stem: string): readonly string[] {
+    return this.#byBeginning.get(beginning(stem)) ?? []
+  }
+
+  #note(word: string): void {
+    const words = this.#byBeginning.get(beginning(word))
+    if (words) words.push(word)
+    else this.#byBeginning.set(beginning(word), [word])
+  }
+}
+
+function beginning(word: string): string {
+  return word.slice(0, 2)
+}
+
 const stems = new Map<string, Concept>()
 let longestStem = 0
 const written = new Map<string, string>()
@@ -20,7 +59,7 @@ const HAN = /^[\u3400-\u9fff]{2,}$/
 const SPELT_BY_MEANING = /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/
 
 function addWord(
-  known: Map<string, Concept>,
+  known: KnownWords,
   word: string,
   english: string,
   concept: Concept,
@@ -31,7 +70,7 @@ function addWord(
     stems.set(folded, concept)
     longestStem = Math.max(longestStem, folded.length)
     // What words.json has in other scripts gives way, so that all endings of a word mean one thing.
-    for (const other of known.keys()) if (isInflected(other, folded)) known.set(other, concept)
+    for (const other of known.beginningAs(folded)) if (isInflected(other, folded)) known.set(other, concept)
     return
   }
   known.set(folded, concept)
@@ -42,13 +81,14 @@ function addWord(
 /**
  * Adds the words to those already known. A word takes the concept of its English word, so that it meets the English
  * word and every translation of it.
- * @param known concepts by folded word; words of other scripts that stand in the table are set anew
+ * @param concepts by folded word; words of other scripts that stand in the table are set anew
  * @param found called for each word and for each name, whose concept is null
  */
 export function addTranslations(
-  known: Map<string, Concept>,
+  concepts: Map<string, Concept>,
   found: (word: string, concept: Concept | null) => void,
 ): void {
+  const known = new KnownWords(concepts)
   for (const [kind, words] of Object.entries(translations.words)) {
     for (const [english, others] of Object.entries(words)) {
       let concept = known.get(english)
