@@ -31,8 +31,7 @@ export class StandingRows {
   /** A row that stands from earlier editions. @param staysAnyway true where its absence from this edition means nothing */
   stand(key: string, hash: string, staysAnyway: boolean): void {
     const at = this.#find(key)
-    this.#read(hash)
-    this.#write(at, STANDING | (staysAnyway ? STAYS : 0), 0)
+    this.#write(at, hash, STANDING | (staysAnyway ? STAYS : 0), 0)
     if (!staysAnyway) this.#toCome++
   }
 
@@ -46,7 +45,7 @@ export class StandingRows {
     const same = this.#hasContent(at, hash)
     if (state & BROUGHT) return same ? 'repeated' : 'conflict'
     if (state & STANDING && !(state & STAYS)) this.#toCome--
-    this.#write(at, (state & ~UNKNOWN) | BROUGHT, line)
+    this.#write(at, hash, (state & ~UNKNOWN) | BROUGHT, line)
     if (!(state & STANDING)) return 'new'
     return same ? 'same' : 'changed'
   }
@@ -63,7 +62,7 @@ export class StandingRows {
     const state = this.#stateAt(at)
     if (!(state & STANDING) || state & BROUGHT) return
     if (!(state & STAYS)) this.#toCome--
-    this.#write(at, state | BROUGHT | UNKNOWN, line)
+    this.#write(at, null, state | BROUGHT | UNKNOWN, line)
   }
 
   /** Whether the row ends, because the edition lacks it. */
@@ -114,10 +113,12 @@ export class StandingRows {
     this.#hashLow = (wordAt(hash, 8) & ~STATE) >>> 0
   }
 
-  #write(at: number, state: number, line: number): void {
+  /** @param hash null where the content is not known */
+  #write(at: number, hash: string | null, state: number, line: number): void {
     if (this.#stateAt(at) === 0) this.#size++
-    this.#words[at + CONTENT] = this.#hashHigh
-    this.#words[at + STATED] = this.#hashLow | state | USED
+    if (hash !== null) this.#read(hash)
+    this.#words[at + CONTENT] = hash === null ? 0 : this.#hashHigh
+    this.#words[at + STATED] = (hash === null ? 0 : this.#hashLow) | state | USED
     this.#words[at + LINE] = line
   }
 

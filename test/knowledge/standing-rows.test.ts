@@ -145,6 +145,17 @@ t.test('what stands and what comes is told as a plain map would tell it', async 
   )
 })
 
+t.test('a row that comes after a bad one of its key was taken back is known by its own content', async (t) => {
+  const rows = new StandingRows()
+  const [stood, came] = ['a'.repeat(32), '0'.repeat(31).concat('1')]
+  rows.stand('key', stood, false)
+  rows.keep('key', 1)
+  rows.takeBack('key')
+  t.equal(rows.bring('key', came, 2), 'changed')
+  t.equal(rows.says('key', came), true)
+  t.equal(rows.says('key', stood), false)
+})
+
 t.test('it grows: a hundred thousand keys and more are each told apart', async (t) => {
   const count = 120_000
   const key = (at: number) => `ent_${at.toString(36)}`
