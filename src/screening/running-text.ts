@@ -11,15 +11,15 @@ export interface TextWord extends Word {
   sentence: number
   /** The sentence is written in capitals, so that capitals say nothing. */
   shouting: boolean
-  /** Words of three letters and more in the sentence, and how many of them are in capitals. */
-  around: { upper: number; cased: number }
+  /** Words of the sentence, those of them of three letters and more, and how many of these are in capitals. */
+  around: { words: number; upper: number; cased: number }
   /** The characters between the word before and this one. */
   gap: string
   /** The characters after the last word of the text; undefined for the others. */
   tail?: string
 }
 
-const SENTENCE_END = /[.!?。！？]["'»”)\]]*\s|[;!?。]|\n\s*\n|\.rn/
+const SENTENCE_END = /[.!?。！？]["'»”)\]]*\s|[;!?。]|\.rn/
 
 /** Words of a text. `start` and `end` are UTF-16 offsets of the text as given. */
 export function readText(text: string): TextWord[] {
@@ -35,7 +35,7 @@ export function readText(text: string): TextWord[] {
     word.capital ||= /^[a-z]+[A-Z]/.test(text.slice(word.start, word.end))
     word.stop = word.ampersand || MENTION_WORDS.stop.has(word.text)
     const before = words[i - 1]
-    if (before && word.gap !== ' ' && SENTENCE_END.test(word.gap) && !isAbbreviation(before, word)) {
+    if (before && word.gap !== ' ' && endsSentence(before, word)) {
       markShouting(words, from, i)
       from = i
       sentence++
@@ -48,6 +48,13 @@ export function readText(text: string): TextWord[] {
   return words
 }
 
+/** An empty line ends a sentence whatever stands before it. */
+const EMPTY_LINE = /\n\s*\n/
+
+function endsSentence(before: TextWord, word: TextWord): boolean {
+  return EMPTY_LINE.test(word.gap) || (SENTENCE_END.test(word.gap) && !isAbbreviation(before, word))
+}
+
 /** A full stop after an initial or a short word ("Co. Ltd", "St. Petersburg") does not end the sentence. */
 function isAbbreviation(before: Word, after: Word): boolean {
   if (before.text.length <= 4 && (MENTION_WORDS.places.has(before.text) || MENTION_WORDS.persons.has(before.text)))
@@ -56,31 +63,36 @@ function isAbbreviation(before: Word, after: Word): boolean {
   return (before.end - before.start <= 4 || dotted) && before.capital && after.capital
 }
 
+/** Long enough, and of a script with capitals. */
+function showsCase({ start, end, script }: TextWord): boolean {
+  return end - start >= 3 && (script === 'latin' || script === 'cyrillic')
+}
+
 function markShouting(words: TextWord[], from: number, to: number): void {
   let upper = 0
   let cased = 0
   for (let i = from; i < to; i++) {
-    const { end, start, script } = words[i]!
-    if (end - start < 3 || (script !== 'latin' && script !== 'cyrillic')) continue
+    if (!showsCase(words[i]!)) continue
     cased++
     if (words[i]!.upper) upper++
   }
   const shouting = cased >= 4 && upper / cased > 0.7
   for (let i = from; i < to; i++) {
     words[i]!.shouting = shouting
-    words[i]!.around = { upper, cased }
+    words[i]!.around = { words: to - from, upper, cased }
   }
 }
 
 /** Whether the sentence shouts apart from these words: a name in capitals says nothing of the sentence around it. */
 export function shoutsAround(words: readonly TextWord[], from: number, to: number): boolean {
+  const { words: all } = words[from]!.around
   let { upper, cased } = words[from]!.around
   for (let i = from; i <= to; i++) {
-    if (words[i]!.end - words[i]!.start < 3) continue
+    if (!showsCase(words[i]!)) continue
     cased--
     if (words[i]!.upper) upper--
   }
-  return cased >= 3 ? upper / cased > 0.7 : words[from]!.shouting && cased === 0 && words.length > to - from + 1
+  return cased >= 3 ? upper / cased > 0.7 : words[from]!.shouting && cased === 0 && all > to - from + 1
 }
 
 /** Something between two words that a name does not go on across. */

@@ -60,6 +60,13 @@ t.test('unrelated sentences around a text move its spans and change nothing else
   )
 })
 
+t.test('an empty line ends a sentence, also after a legal form', async (t) => {
+  const text = 'AL-DURRA : KABUL BRANCH إ 11420 CORP.'
+  const found = (whole: string) => findMentions(index, whole).map((m) => `${m.text} = ${m.id}`)
+  t.same(found(`${text}\n\nLos vecinos pidieron también unos árboles grandes.`), found(text))
+  t.same(found(text), ['AL-DURRA : KABUL BRANCH = branch', '11420 CORP. = number'])
+})
+
 t.test('a name in capitals ends where the capitals end', async (t) => {
   const found = (text: string) => findMentions(index, text).map((m) => `${m.text} = ${m.id}`)
   t.same(found('Ayer PACIFIC NETWORKS CORP. inauguró'), ['PACIFIC NETWORKS CORP. = north-networks'])
